@@ -1,0 +1,225 @@
+package org.pantau.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pantau.expression.function.OwnFunctions;
+
+/**
+ * An expression run by the JSONata interpreter, bounded in time, depth and the size of every intermediate result. One
+ * evaluation at a time: the interpreter keeps state in its instance.
+ */
+final class Interpreter implements Expression {
+
+    static final long MAX_MILLIS = 250;
+    private static final int MAX_DEPTH = 200;
+    private static final int MAX_TEXT = 1_000_000;
+    private static final int MAX_ITEMS = 1_000_000;
+    private static final int MAX_RANGE = 10_000;
+
+    /** Texts, quoted names and comments, then a range with what stands on either side. */
+    private static final Pattern RANGE = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`"
+                    + "|/\\*.*?\\*/|(?<from>\\[\\s*\\d{1,9})?\\s*(?<range>\\.\\.)\\s*(?<to>\\d{1,9}\\s*])?",
+            Pattern.DOTALL);
+
+    private final String source;
+    private final Jsonata compiled;
+    private Map<String, Object> bound = Map.of();
+
+    Interpreter(String source) throws ExpressionException {
+        this.source = source;
+        refuseOpenRanges(source);
+        try {
+            compiled = Jsonata.jsonata(source);
+        } catch (JException e) {
+            throw new ExpressionException("not a JSONata expression: " + e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ExpressionException("not a JSONata expression", e);
+        }
+        compiled.setValidateInput(false);
+        List.of("num", "tgl", "dur", "today").forEach(this::addHelper);
+        add("pad", (input, arguments) -> pad(arguments));
+        add("join", (input, arguments) -> join(arguments));
+        add("replace", (input, arguments) -> replace(arguments));
+        add("eval", (input, arguments) -> {
+            throw new Exceeded("$eval is not allowed");
+        });
+        add("now", (input, arguments) -> OwnFunctions.now(bound).toString());
+        add("millis", (input, arguments) -> OwnFunctions.now(bound).toEpochMilli());
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public boolean plain() {
+        return false;
+    }
+
+    @Override
+    public synchronized @Nullable Object evaluate(@Nullable Object input, Map<String, Object> bindings)
+            throws ExpressionException {
+        Frame frame = compiled.createFrame();
+        bindings.forEach((name, value) -> {
+            if (!name.equals(OwnFunctions.NOW)) {
+                frame.bind(name, value);
+            }
+        });
+        Bounds bounds = new Bounds(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS));
+        frame.setEvaluateEntryCallback((symbol, at, scope) -> bounds.enter());
+        frame.setEvaluateExitCallback((symbol, at, scope, result) -> bounds.leave(result));
+        bound = bindings;
+        try {
+            Object result = compiled.evaluate(input, frame);
+            return result == Jsonata.NULL_VALUE ? null : result;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ExpressionException(ExpressionException.reason(e), e);
+        } finally {
+            bound = Map.of();
+        }
+    }
+
+    private void addHelper(String name) {
+        add(name, (input, arguments) -> {
+            @Nullable Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                Object value = arguments.get(i);
+                values[i] = value == Jsonata.NULL_VALUE ? null : value;
+            }
+            if (!OwnFunctions.known(name, values.length)) {
+                throw new Exceeded("$" + name + " does not take so many arguments");
+            }
+            return OwnFunctions.call(name, values, bound);
+        });
+    }
+
+    private void add(String name, JFunctionCallable function) {
+        compiled.registerFunction(name, new JFunction(function, null));
+    }
+
+    private static @Nullable Object pad(List<?> arguments) {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof String text)) {
+            return null;
+        }
+        Number width = arguments.size() > 1 && arguments.get(1) instanceof Number number ? number : 0;
+        if (Math.abs(width.doubleValue()) > MAX_RANGE) {
+            throw new Exceeded("$pad is limited to " + MAX_RANGE + " characters");
+        }
+        return Functions.pad(text, width, arguments.size() > 2 && arguments.get(2) instanceof String fill ? fill : " ");
+    }
+
+    private static @Nullable Object join(List<?> arguments) {
+        Object several = arguments.isEmpty() ? null : arguments.get(0);
+        String separator = arguments.size() > 1 && arguments.get(1) instanceof String given ? given : "";
+        if (several == null || several instanceof String) {
+            return several;
+        }
+        if (!(several instanceof Collection<?> parts)) {
+            throw new JException("T0412", 0);
+        }
+        long length = 0;
+        List<String> texts = new ArrayList<>(parts.size());
+        for (Object part : parts) {
+            if (!(part instanceof String text)) {
+                throw new JException("T0412", 0);
+            }
+            length += text.length() + separator.length();
+            if (length > MAX_TEXT) {
+                throw new Exceeded("$join is limited to " + MAX_TEXT + " characters");
+            }
+            texts.add(text);
+        }
+        return String.join(separator, texts);
+    }
+
+    private static @Nullable Object replace(List<?> arguments) {
+        if (arguments.size() < 3 || !(arguments.get(0) instanceof String text)) {
+            return null;
+        }
+        Object with = arguments.get(2);
+        // At most one replacement before every character; a replacement that repeats the match is counted as long as
+        // it.
+        long each = with instanceof String given ? given.length() + 1L : 100;
+        if ((text.length() + 1L) * each > 10L * MAX_TEXT) {
+            throw new Exceeded("$replace would make a text too long");
+        }
+        Number limit = arguments.size() > 3 && arguments.get(3) instanceof Number number ? number : null;
+        return Functions.replace(text, arguments.get(1), with, limit == null ? null : limit.intValue());
+    }
+
+    /** The interpreter builds a range whole before any bound can stop it. */
+    private static void refuseOpenRanges(String source) throws ExpressionException {
+        Matcher matcher = RANGE.matcher(source);
+        while (matcher.find()) {
+            if (matcher.group("range") == null) {
+                continue;
+            }
+            String from = matcher.group("from");
+            String to = matcher.group("to");
+            if (from == null || to == null || digits(to) - digits(from) > MAX_RANGE) {
+                throw new ExpressionException(
+                        "a range is limited to " + MAX_RANGE + " and needs both ends as literals, for example [1..10]");
+            }
+        }
+    }
+
+    private static long digits(String text) {
+        return Long.parseLong(text.replaceAll("\\D", ""));
+    }
+
+    /** Counts one evaluation. */
+    private static final class Bounds {
+        private final long deadline;
+        private int depth;
+
+        Bounds(long deadline) {
+            this.deadline = deadline;
+        }
+
+        void enter() {
+            if (++depth > MAX_DEPTH) {
+                throw new Exceeded("nested deeper than " + MAX_DEPTH);
+            }
+            checkTime();
+        }
+
+        void leave(@Nullable Object result) {
+            depth--;
+            boolean big = (result instanceof String text && text.length() > MAX_TEXT)
+                    || (result instanceof Collection<?> several && several.size() > MAX_ITEMS);
+            if (big) {
+                throw new Exceeded("a result larger than " + MAX_ITEMS);
+            }
+            checkTime();
+        }
+
+        private void checkTime() {
+            if (System.nanoTime() - deadline > 0) {
+                throw new Exceeded("took longer than " + MAX_MILLIS + " ms");
+            }
+        }
+    }
+
+    /** A bound was exceeded; the message is ours and holds no data. */
+    static final class Exceeded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Exceeded(String message) {
+            super(message, null, false, false);
+        }
+    }
+}
