@@ -1,0 +1,92 @@
+package org.pantau.catalogue.model;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pantau.measure.Origin;
+import org.pantau.measure.ScopePath;
+
+/**
+ * One endpoint, how it is asked and what its answer means.
+ *
+ * @param agency the agency it belongs to
+ * @param service the one service it speaks of; null where its rows name the services
+ * @param every rhythm, at least 1 s
+ * @param timeout deadline of one whole exchange
+ * @param due working-day time from which a calendar feed is expected; null for a rhythmic feed
+ * @param zone zone of its days and of times without one
+ * @param vars text for {@code {name}} in request, auth and headers; secrets still as {@code env:} or {@code file:}
+ * @param rules rules over the whole answer
+ * @param rows which rows, and what each row names
+ * @param services foreign code to service path; a code not in it becomes {@code agency/code} (unconfirmed)
+ * @param keepColumns columns kept before anything is stored or shown; empty keeps all
+ * @param measures one mapping per measure; empty for a probe
+ * @param expect what a probe expects
+ * @param confirm polls in a row that change the service's state
+ * @param origin who says so, for the mapped measures
+ * @param dependsOn shared systems
+ * @param line first line in the catalogue, for messages
+ */
+public record Feed(
+        String id,
+        ScopePath agency,
+        @Nullable ScopePath service,
+        Duration every,
+        Duration timeout,
+        @Nullable Due due,
+        ZoneId zone,
+        Map<String, String> vars,
+        RequestSpec request,
+        AuthSpec auth,
+        ReadKind read,
+        Rules rules,
+        Rows rows,
+        Map<String, ScopePath> services,
+        List<String> keepColumns,
+        List<Mapping> measures,
+        Expect expect,
+        Confirm confirm,
+        Origin origin,
+        List<String> dependsOn,
+        int line) {
+
+    public Feed {
+        vars = Map.copyOf(vars);
+        services = Map.copyOf(services);
+        keepColumns = List.copyOf(keepColumns);
+        measures = List.copyOf(measures);
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** Polls in a row before a service counts as down, or up again. */
+    public record Confirm(int down, int up) {
+        public static final Confirm DEFAULT = new Confirm(2, 1);
+    }
+
+    /** How the body is read. */
+    public enum ReadKind {
+        JSON,
+        METRICS,
+        PROBE
+    }
+
+    /** The feed's own place in the tree, for what belongs to the feed and not to a service. */
+    public ScopePath path() {
+        return agency.feed(id);
+    }
+
+    public boolean isProbe() {
+        return read == ReadKind.PROBE;
+    }
+
+    /** The service a row's code leads to; empty service code means the one service of the feed. */
+    public Optional<ScopePath> serviceFor(String code) {
+        if (service != null) {
+            return Optional.of(service);
+        }
+        return Optional.ofNullable(services.get(code));
+    }
+}

@@ -1,0 +1,48 @@
+package org.pantau.catalogue.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an endpoint is asked. Texts may hold {@code {name}}, replaced by vars, by {@code {today}} and by the keys of the
+ * fan-out.
+ *
+ * @param method GET, POST or HEAD
+ * @param body null for none
+ * @param keys values to ask for one by one (a fan-out over several keys asks every combination)
+ * @param days which local days to ask for; null where the request names no day
+ */
+public record RequestSpec(
+        String url,
+        String method,
+        Map<String, String> headers,
+        @Nullable String body,
+        List<Key> keys,
+        @Nullable Days days) {
+
+    public RequestSpec {
+        headers = Map.copyOf(headers);
+        keys = List.copyOf(keys);
+    }
+
+    /** A fan-out key: {@code poli: ["001", "002"]}. */
+    public record Key(String name, List<String> values) {
+        public Key {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * The days asked for.
+     *
+     * @param name the key's name, usually {@code day}
+     * @param today whether the current day is asked for at every slot
+     * @param past how many days back are re-read, every {@code pastEvery}; 0 for none
+     * @param pastEvery rhythm of re-reading the past
+     * @param history how many days back are read once, newest first, in the background; 0 for none
+     * @param format how a day is written, {@code yyyy-MM-dd} if left out
+     */
+    public record Days(String name, boolean today, int past, Duration pastEvery, int history, String format) {}
+}

@@ -1,0 +1,22 @@
+package org.pantau.catalogue.model;
+
+import org.jspecify.annotations.Nullable;
+import org.pantau.expression.Expression;
+
+/**
+ * Rules over the whole answer ({@code $doc}); null where the catalogue says nothing. Asked in this order: gateway error,
+ * zero, empty, success.
+ *
+ * @param success must hold for the answer to count; null means HTTP status 2xx is enough. A rule that answers nothing
+ *     counts as false.
+ * @param empty holds for a good answer without rows
+ * @param zero holds for an answer that means zero for every count mapped
+ * @param gatewayError holds for an error of a gateway in between: says nothing about the service
+ */
+public record Rules(
+        @Nullable Expression success,
+        @Nullable Expression empty,
+        @Nullable Expression zero,
+        @Nullable Expression gatewayError) {
+    public static final Rules NONE = new Rules(null, null, null, null);
+}

@@ -1,0 +1,165 @@
+package org.pantau.catalogue.parse;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.Government;
+import org.pantau.catalogue.yaml.Claims;
+import org.pantau.catalogue.yaml.Mistakes;
+import org.pantau.catalogue.yaml.YamlFields;
+import org.pantau.catalogue.yaml.YamlReader;
+import org.pantau.catalogue.yaml.YamlValue;
+import org.pantau.measure.Measure;
+import org.pantau.measure.Measures;
+
+/** Reads the documents of one catalogue as one: what any of them declares, the feeds of all may refer to. */
+public final class CatalogueParser {
+
+    private static final List<String> KEYS = List.of("governments", "shared", "measures", "calendar", "feeds");
+
+    private final Mistakes mistakes;
+    private final List<YamlFields> documents = new ArrayList<>();
+
+    private CatalogueParser(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /**
+     * What the documents hold. Complete only where {@code mistakes} stays empty.
+     *
+     * @param shared id of a shared system to its name
+     * @param holidays local holidays besides the national ones
+     */
+    public record Parts(
+            List<Government> governments,
+            List<Feed> feeds,
+            Measures measures,
+            Map<String, String> shared,
+            Map<LocalDate, String> holidays) {
+        public Parts {
+            governments = List.copyOf(governments);
+            feeds = List.copyOf(feeds);
+            shared = Map.copyOf(shared);
+            holidays = Map.copyOf(holidays);
+        }
+    }
+
+    /**
+     * Reads the documents as one catalogue.
+     *
+     * @param documents file name to its YAML text, in the order they are read
+     * @param mistakes where every mistake is added
+     */
+    public static Parts parse(Map<String, String> documents, Mistakes mistakes) {
+        CatalogueParser parser = new CatalogueParser(mistakes);
+        documents.forEach(parser::open);
+        return parser.parts();
+    }
+
+    private void open(String file, String yaml) {
+        YamlValue root = YamlReader.read(file, yaml, mistakes);
+        if (root != null) {
+            documents.add(root.fields(KEYS));
+        }
+    }
+
+    private Parts parts() {
+        Map<String, String> shared = shared();
+        Measures measures = measures();
+        GovernmentParser governmentParser = new GovernmentParser(shared.keySet());
+        List<Government> governments = new ArrayList<>();
+        for (YamlValue item : items("governments")) {
+            Government government = governmentParser.parse(item);
+            if (government != null) {
+                governments.add(government);
+            }
+        }
+        Tree tree = new Tree(governments, shared.keySet(), measures);
+        FeedParser feedParser = new FeedParser(tree);
+        List<Feed> feeds = new ArrayList<>();
+        for (YamlValue item : items("feeds")) {
+            Feed feed = feedParser.parse(item);
+            if (feed != null) {
+                feeds.add(feed);
+            }
+        }
+        return new Parts(governments, feeds, measures, shared, holidays());
+    }
+
+    private List<YamlValue> items(String key) {
+        List<YamlValue> items = new ArrayList<>();
+        for (YamlFields document : documents) {
+            YamlValue list = document.get(key);
+            if (list != null) {
+                items.addAll(list.items());
+            }
+        }
+        return items;
+    }
+
+    private Map<String, String> shared() {
+        Map<String, String> idToName = new LinkedHashMap<>();
+        Claims claims = new Claims();
+        for (YamlValue item : items("shared")) {
+            YamlFields fields = item.fields(List.of("id", "name"));
+            String id = fields.requireText("id", "a short name such as siak");
+            String name = fields.requireText("name", "the shared system's name");
+            YamlValue place = fields.get("id");
+            if (id != null && place != null && claims.claim(id, place)) {
+                idToName.put(id, name == null ? id : name);
+            }
+        }
+        return idToName;
+    }
+
+    private Measures measures() {
+        List<Measure> declared = new ArrayList<>();
+        Claims claims = new Claims();
+        for (YamlFields document : documents) {
+            YamlValue value = document.get("measures");
+            if (value != null) {
+                YamlFields names = value.entries("a name for each further measure");
+                names.each((name, entry) -> {
+                    Measure measure = MeasureParser.declared(name, names.keyPlace(name), entry);
+                    if (measure != null && claims.claim(name, names.keyPlace(name))) {
+                        declared.add(measure);
+                    }
+                });
+            }
+        }
+        return Measures.standardAnd(declared);
+    }
+
+    private Map<LocalDate, String> holidays() {
+        Map<LocalDate, String> holidays = new LinkedHashMap<>();
+        Claims claims = new Claims();
+        for (YamlFields document : documents) {
+            YamlValue value = document.get("calendar");
+            if (value != null) {
+                YamlFields dates = value.entries("dates such as 2026-03-27 with the holiday's name");
+                dates.each((text, name) -> {
+                    LocalDate date = date(text, dates.keyPlace(text));
+                    String holiday = name.text();
+                    if (date != null && holiday != null && claims.claim(text, dates.keyPlace(text))) {
+                        holidays.put(date, holiday);
+                    }
+                });
+            }
+        }
+        return holidays;
+    }
+
+    private static @Nullable LocalDate date(String text, YamlValue place) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException noDate) {
+            place.mistake("'" + text + "' is no date, expected year-month-day such as 2026-03-27");
+            return null;
+        }
+    }
+}
