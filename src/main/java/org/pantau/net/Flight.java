@@ -1,0 +1,303 @@
+package org.pantau.net;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import org.pantau.net.address.CheckedNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One exchange under way, redirects included. All on one context; ends exactly once. */
+final class Flight {
+
+    private static final Logger log = LoggerFactory.getLogger(Flight.class);
+    private static final int MOST_REDIRECTS = 3;
+
+    /** What all flights share. {@code used} holds the connections that have carried an exchange before. */
+    record Shared(
+            Vertx vertx, HttpClientAgent client, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
+
+    private final Shared shared;
+    private final Consumer<Exchange> end;
+    private final List<Buffer> chunks = new ArrayList<>(2);
+    private OutgoingRequest request;
+    private @Nullable HttpClientRequest sending;
+    private @Nullable HttpClientResponse response;
+    private long bytes;
+    private int redirects;
+    private boolean onUsedConnection;
+    private boolean repeated;
+    private boolean ended;
+    private long timer;
+
+    Flight(Shared shared, OutgoingRequest request, Consumer<Exchange> end) {
+        this.shared = shared;
+        this.request = request;
+        this.end = end;
+    }
+
+    void start() {
+        long deadlineMs = request.totalDeadline().toMillis();
+        timer = shared.vertx().setTimer(deadlineMs, guarded(fired -> timedOut(deadlineMs)));
+        this.<@Nullable Void>guarded(begin -> hop()).handle(null);
+    }
+
+    /** A step that, should it throw, ends the exchange: what we did not foresee must not keep its place for ever. */
+    private <T extends @Nullable Object> Handler<T> guarded(Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException ours) {
+                log.error("an exchange ended by a fault of ours", ours);
+                fail(new Failures(
+                        NetFailure.FAULT, "a fault of ours: " + ours.getClass().getSimpleName()));
+                cut();
+            }
+        };
+    }
+
+    private void hop() {
+        Target target = Target.of(request.uri());
+        Future<InetAddress> looked = shared.names().resolve(target.host(), request.policy());
+        looked.onComplete(guarded(result -> {
+            if (ended) {
+                return;
+            }
+            if (result.failed()) {
+                nameFailed(result.cause(), target.host());
+            } else {
+                connect(target, result.result());
+            }
+        }));
+    }
+
+    private void nameFailed(Throwable cause, String host) {
+        Failures failures = Failures.of(cause, false);
+        fail(
+                failures.failure() == NetFailure.FORBIDDEN_ADDRESS
+                        ? failures
+                        : new Failures(NetFailure.DNS, "the name does not resolve: " + host));
+    }
+
+    private void connect(Target target, InetAddress address) {
+        try {
+            RequestOptions options = new RequestOptions()
+                    .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
+                    .setHost(target.host())
+                    .setPort(target.port())
+                    .setSsl(target.tls())
+                    .setMethod(HttpMethod.valueOf(request.method()))
+                    .setURI(target.pathAndQuery())
+                    .setConnectTimeout(request.connectDeadline().toMillis());
+            // the first may be replaced by one of the request's own
+            options.putHeader("user-agent", shared.userAgent());
+            request.headers().forEach(options::putHeader);
+            shared.client().request(options).onComplete(guarded(this::connected));
+        } catch (IllegalArgumentException notAHeader) {
+            fail(new Failures(NetFailure.PROTOCOL, "the request cannot be written as HTTP: a header or the method"));
+        }
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> result) {
+        if (ended) {
+            // too late: give the connection back unused
+            if (result.succeeded()) {
+                result.result().reset();
+            }
+            return;
+        }
+        if (result.failed()) {
+            fail(Failures.of(result.cause(), false));
+            return;
+        }
+        HttpClientRequest ready = result.result();
+        sending = ready;
+        onUsedConnection = !shared.used().add(ready.connection());
+        byte @Nullable [] body = request.body();
+        Future<HttpClientResponse> sent = body == null && !request.method().equals("POST")
+                ? ready.send()
+                : ready.send(body == null ? Buffer.buffer() : Buffer.buffer(body));
+        sent.onComplete(guarded(answer -> headersCame(ready, answer)));
+    }
+
+    private void headersCame(HttpClientRequest from, AsyncResult<HttpClientResponse> result) {
+        if (ended || from != sending) {
+            return;
+        }
+        if (result.failed()) {
+            broken(from, result.cause());
+            return;
+        }
+        HttpClientResponse came = result.result();
+        response = came;
+        came.exceptionHandler(guarded(cause -> broken(from, cause)));
+        came.handler(guarded(this::chunk));
+        came.endHandler(guarded(end -> complete(from, came)));
+        if (!request.method().equals("HEAD") && announced(came) > request.maxBytes()) {
+            tooBig();
+        }
+    }
+
+    /** The length said beforehand, compressed if the body is; -1 where none or nonsense is said. */
+    private static long announced(HttpClientResponse response) {
+        String length = response.getHeader("content-length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException nonsense) {
+            return -1;
+        }
+    }
+
+    private void chunk(Buffer chunk) {
+        if (ended) {
+            return;
+        }
+        bytes += chunk.length();
+        if (bytes > request.maxBytes()) {
+            tooBig();
+        } else {
+            chunks.add(chunk);
+        }
+    }
+
+    private void complete(HttpClientRequest from, HttpClientResponse came) {
+        if (ended || from != sending) {
+            return;
+        }
+        String location = came.getHeader("location");
+        if (location != null && Redirect.isRedirect(came.statusCode(), location)) {
+            redirect(came, location);
+            return;
+        }
+        finish(Exchange.answer(came.statusCode(), headers(came), body(), certificateEnds(from.connection())));
+    }
+
+    private void redirect(HttpClientResponse came, String location) {
+        Redirect redirect = Redirect.of(request, came.statusCode(), location);
+        OutgoingRequest next = redirect.next();
+        if (next == null || ++redirects > MOST_REDIRECTS) {
+            String why = next == null ? redirect.refusal() : "redirected more than " + MOST_REDIRECTS + " times";
+            finish(Exchange.failed(NetFailure.REDIRECTED, why, came.statusCode(), headers(came)));
+            return;
+        }
+        forget();
+        request = next;
+        hop();
+    }
+
+    /** A kept connection that the endpoint had closed says nothing about it: asked again, once, where that is safe. */
+    private void broken(HttpClientRequest from, Throwable cause) {
+        if (ended || from != sending) {
+            return;
+        }
+        Failures failures = Failures.of(cause, true);
+        boolean safe = request.method().equals("GET") || request.method().equals("HEAD");
+        if (onUsedConnection && response == null && safe && !repeated && failures.failure() == NetFailure.CUT_OFF) {
+            repeated = true;
+            forget();
+            hop();
+            return;
+        }
+        from.reset();
+        fail(failures);
+    }
+
+    private void forget() {
+        sending = null;
+        response = null;
+        chunks.clear();
+        bytes = 0;
+    }
+
+    private void tooBig() {
+        fail(new Failures(NetFailure.TOO_BIG, "the answer is larger than " + request.maxBytes() + " bytes"));
+        cut();
+    }
+
+    private void timedOut(long deadlineMs) {
+        String stage =
+                sending == null ? "no connection" : response == null ? "no answer" : "the answer was not complete";
+        fail(new Failures(NetFailure.TIMEOUT, stage + " within " + deadlineMs + " ms"));
+        cut();
+    }
+
+    private void cut() {
+        HttpClientRequest open = sending;
+        if (open != null) {
+            open.reset();
+        }
+    }
+
+    private void fail(Failures failures) {
+        HttpClientResponse came = response;
+        finish(Exchange.failed(
+                failures.failure(),
+                failures.reason(),
+                came == null ? 0 : came.statusCode(),
+                came == null ? Map.of() : headers(came)));
+    }
+
+    private void finish(Exchange exchange) {
+        if (!ended) {
+            ended = true;
+            shared.vertx().cancelTimer(timer);
+            end.accept(exchange);
+        }
+    }
+
+    private byte[] body() {
+        if (chunks.size() == 1) {
+            return chunks.get(0).getBytes();
+        }
+        byte[] body = new byte[(int) bytes];
+        int at = 0;
+        for (Buffer chunk : chunks) {
+            chunk.getBytes(body, at);
+            at += chunk.length();
+        }
+        return body;
+    }
+
+    private static Map<String, String> headers(HttpClientResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, String> header : response.headers()) {
+            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return Map.copyOf(headers);
+    }
+
+    private static @Nullable Instant certificateEnds(HttpConnection connection) {
+        if (!connection.isSsl()) {
+            return null;
+        }
+        try {
+            Certificate own = connection.peerCertificates().get(0);
+            return own instanceof X509Certificate x509 ? x509.getNotAfter().toInstant() : null;
+        } catch (SSLPeerUnverifiedException unverified) {
+            return null;
+        }
+    }
+}

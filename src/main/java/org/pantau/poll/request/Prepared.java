@@ -1,0 +1,20 @@
+package org.pantau.poll.request;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request ready to be sent; holds secrets.
+ *
+ * @param body null for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // built for one use
+public record Prepared(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+
+    /** Names the method only: the rest may hold secrets. */
+    @Override
+    public String toString() {
+        return "Prepared[" + method + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package org.pantau.poll.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves {@code env:NAME} and {@code file:PATH} at each request, so that a renewed secret needs no restart. */
+public final class Secrets {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?<=^|\\s)(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\\S+)");
+
+    private final Function<String, @Nullable String> environment;
+    private final Map<Path, Kept> files = new ConcurrentHashMap<>();
+
+    /** @param environment gives null for a variable that is not set */
+    public Secrets(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** Those of this process. */
+    public static Secrets ofProcess() {
+        return new Secrets(System::getenv);
+    }
+
+    static boolean isReference(String text) {
+        return text.startsWith("env:") || text.startsWith("file:");
+    }
+
+    /**
+     * The text with each reference in it replaced ({@code Bearer env:TOKEN}); what was put in is noted for masking.
+     *
+     * @throws MissingSecretException naming the reference, never a value
+     */
+    String resolve(String text, Masking masking) throws MissingSecretException {
+        Matcher matcher = REFERENCE.matcher(text);
+        if (!matcher.find()) {
+            return text;
+        }
+        StringBuilder resolved = new StringBuilder();
+        do {
+            String value = value(matcher.group());
+            masking.hide(value);
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        } while (matcher.find());
+        return matcher.appendTail(resolved).toString();
+    }
+
+    private String value(String reference) throws MissingSecretException {
+        String value = reference.startsWith("env:")
+                ? environment.apply(reference.substring("env:".length()))
+                : read(Path.of(reference.substring("file:".length())));
+        if (value == null || value.isBlank()) {
+            throw new MissingSecretException("secret " + reference + " is not set");
+        }
+        return value.strip();
+    }
+
+    private @Nullable String read(Path path) {
+        try {
+            FileTime changed = Files.getLastModifiedTime(path);
+            Kept kept = files.get(path);
+            if (kept == null || !kept.changed.equals(changed)) {
+                kept = new Kept(changed, Files.readString(path));
+                files.put(path, kept);
+            }
+            return kept.value;
+        } catch (IOException unreadable) {
+            files.remove(path);
+            return null;
+        }
+    }
+
+    private record Kept(FileTime changed, String value) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.net;
+
+import org.jspecify.annotations.NullMarked;

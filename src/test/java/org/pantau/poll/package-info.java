@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.poll;
+
+import org.jspecify.annotations.NullMarked;
