@@ -1,0 +1,109 @@
+package org.pantau.normalise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pantau.measure.time.Period;
+import org.pantau.normalise.Memory.Counter;
+import org.pantau.normalise.Memory.Position;
+import org.pantau.normalise.Memory.Watched;
+
+/**
+ * The stored form of a {@link Memory}: {@code {"slot":…, "counters":{measure:{"by":…, "known":…, "at":{identity: value or
+ * [value, absent since]}}}, "watched":{period:[start…]}}}.
+ */
+final class MemoryJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double EXACT = 0x1p53;
+
+    private MemoryJson() {}
+
+    static String write(Memory memory) {
+        ObjectNode root = JSON.createObjectNode();
+        if (memory.slot() != null) {
+            root.put("slot", memory.slot().toString());
+        }
+        if (!memory.counters().isEmpty()) {
+            ObjectNode counters = root.putObject("counters");
+            new TreeMap<>(memory.counters()).forEach((measure, counter) -> write(counters.putObject(measure), counter));
+        }
+        if (!memory.watched().isEmpty()) {
+            ObjectNode watched = root.putObject("watched");
+            memory.watched()
+                    .forEach(each -> watched.withArray("/" + each.period().word())
+                            .add(each.start().toString()));
+        }
+        return root.toString();
+    }
+
+    private static void write(ObjectNode node, Counter counter) {
+        node.put("by", counter.mapping());
+        node.put("known", counter.known());
+        ObjectNode at = node.putObject("at");
+        new TreeMap<>(counter.positions()).forEach((identity, position) -> {
+            JsonNode value = number(position.value());
+            if (position.absentSince() == null) {
+                at.set(identity, value);
+            } else {
+                ArrayNode absent = at.putArray(identity);
+                absent.add(value).add(position.absentSince().toString());
+            }
+        });
+    }
+
+    private static JsonNode number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < EXACT
+                ? JSON.getNodeFactory().numberNode((long) value)
+                : JSON.getNodeFactory().numberNode(value);
+    }
+
+    static Memory read(String json) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            if (!root.isObject()) {
+                throw new IllegalArgumentException("not the memory of a feed: no object");
+            }
+            Map<String, Counter> counters = new HashMap<>();
+            root.path("counters")
+                    .properties()
+                    .forEach(entry -> counters.put(entry.getKey(), counter(entry.getValue())));
+            List<Watched> watched = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> entry : root.path("watched").properties()) {
+                Period period = Period.parse(entry.getKey())
+                        .orElseThrow(() -> new IllegalArgumentException("unknown period: " + entry.getKey()));
+                entry.getValue().forEach(start -> watched.add(new Watched(period, Instant.parse(start.asText()))));
+            }
+            return new Memory(instant(root.get("slot")), counters, watched, Map.of());
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new IllegalArgumentException("not the memory of a feed", e);
+        }
+    }
+
+    private static Counter counter(JsonNode node) {
+        Map<String, Position> positions = new HashMap<>();
+        node.path("at").properties().forEach(entry -> {
+            JsonNode at = entry.getValue();
+            positions.put(
+                    entry.getKey(),
+                    at.isArray()
+                            ? new Position(at.path(0).asDouble(), instant(at.get(1)))
+                            : new Position(at.asDouble(), null));
+        });
+        return new Counter(node.path("by").asText(), node.path("known").asBoolean(), positions);
+    }
+
+    private static @Nullable Instant instant(@Nullable JsonNode node) {
+        return node == null ? null : Instant.parse(node.asText());
+    }
+}

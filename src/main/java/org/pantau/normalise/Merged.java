@@ -1,0 +1,111 @@
+package org.pantau.normalise;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.Mapping.Reduce;
+import org.pantau.measure.Measure.Kind;
+import org.pantau.measure.ScopePath;
+
+/**
+ * The rows of one service (and one period) as one value, by the mapping's {@code reduce}: counts and levels are summed,
+ * times and scores merged by weight, of states the worst counts; {@code last} is the row with the latest time, else the
+ * last of the answer. Mutable, lives within one step.
+ */
+final class Merged {
+
+    final ScopePath service;
+    /** First instant of the period; null where the rows name none and it is still to be found out. */
+    final @Nullable Instant start;
+
+    double value;
+    double weight = 1;
+    boolean zeroByRule;
+    /** Oldest time the source gave for its figures. */
+    @Nullable
+    Instant asOf;
+
+    private @Nullable Instant newest;
+    private int rows;
+
+    private Merged(ScopePath service, @Nullable Instant start) {
+        this.service = service;
+        this.start = start;
+    }
+
+    private record Place(ScopePath service, @Nullable Instant start) {}
+
+    /**
+     * Groups what was taken. Where two rows fall together and the mapping does not say what that means, the group is left
+     * out and said so.
+     *
+     * @param start the first instant of the period a row is about
+     */
+    static Collection<Merged> of(
+            Mapping mapping, List<Step.Taken> taken, Step step, Function<Step.Row, @Nullable Instant> start) {
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        Map<Place, Merged> groups = new LinkedHashMap<>();
+        for (Step.Taken each : taken) {
+            Place place = new Place(each.row().service(), start.apply(each.row()));
+            groups.computeIfAbsent(place, any -> new Merged(place.service(), place.start()))
+                    .add(mapping, each);
+        }
+        if (mapping.reduce() != Reduce.ERROR) {
+            return groups.values();
+        }
+        List<Merged> single = new ArrayList<>(groups.values());
+        single.removeIf(group -> {
+            if (group.rows > 1) {
+                step.problem(mapping, group.rows + " rows of " + group.service + "; say what they come to with reduce");
+            }
+            return group.rows > 1;
+        });
+        return single;
+    }
+
+    private void add(Mapping mapping, Step.Taken taken) {
+        rows++;
+        Instant rowAsOf = taken.row().asOf().at();
+        Instant time = taken.row().at().at();
+        if (rows == 1) {
+            take(taken, rowAsOf);
+            newest = time;
+        } else if (mapping.reduce() == Reduce.LAST) {
+            if (newest == null || time == null || !time.isBefore(newest)) {
+                take(taken, rowAsOf);
+                newest = time;
+            }
+        } else {
+            combine(mapping.measure().kind(), taken);
+            zeroByRule &= taken.row().zero();
+            asOf = asOf == null || (rowAsOf != null && rowAsOf.isBefore(asOf)) ? rowAsOf : asOf;
+        }
+    }
+
+    private void take(Step.Taken taken, @Nullable Instant rowAsOf) {
+        value = taken.value();
+        weight = taken.weight();
+        zeroByRule = taken.row().zero();
+        asOf = rowAsOf;
+    }
+
+    private void combine(Kind kind, Step.Taken taken) {
+        switch (kind) {
+            case COUNT, LEVEL -> value += taken.value();
+            case STATE -> value = Math.min(value, taken.value());
+            case DURATION, SCORE -> {
+                double both = weight + taken.weight();
+                value = (value * weight + taken.value() * taken.weight()) / both;
+                weight = both;
+            }
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package org.pantau.normalise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.RequestSpec;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.Measure.Kind;
+import org.pantau.measure.Measures;
+import org.pantau.measure.Origin;
+import org.pantau.measure.Outcome;
+import org.pantau.measure.ScopePath;
+import org.pantau.measure.Semantics;
+import org.pantau.measure.value.Answer;
+import org.pantau.normalise.text.Moment;
+import org.pantau.normalise.text.ServiceCodes;
+import org.pantau.normalise.text.ServiceCodes.Place;
+import org.pantau.normalise.text.TimeParser;
+import org.pantau.read.Reader;
+import org.pantau.read.Reading;
+import org.pantau.read.Reading.Cell;
+import org.pantau.read.Readings;
+
+/**
+ * What one feed's answers come to: samples and period values. Pure: time comes from arguments, memory goes in and comes
+ * out. Immutable and thread-safe; never throws for what an answer holds.
+ *
+ * <pre>{@code
+ * Normalised now = normaliser.step(memory, answers, readings, slot, seenAt);
+ * memory = now.memory();
+ * }</pre>
+ */
+public final class Normaliser {
+
+    private final Feed feed;
+    private final ScopePath responseSubject;
+    private final ServiceCodes codes;
+    private final TimeParser times;
+    private final @Nullable DateTimeFormatter days;
+    private final Map<String, String> fingerprints = new HashMap<>();
+
+    /**
+     * @param responseSubject where the response time of the feed's exchange belongs
+     * @see #of
+     */
+    public Normaliser(Feed feed, ScopePath responseSubject) {
+        this(feed, responseSubject, path -> false);
+    }
+
+    /** @param known whether the catalogue holds a service, so that a code that is its name needs no entry in the mapping */
+    public Normaliser(Feed feed, ScopePath responseSubject, Predicate<ScopePath> known) {
+        this.feed = feed;
+        this.responseSubject = responseSubject;
+        this.codes = new ServiceCodes(feed, known);
+        this.times = new TimeParser(feed.zone());
+        RequestSpec.Days asked = feed.request().days();
+        this.days = asked == null ? null : DateTimeFormatter.ofPattern(asked.format(), Locale.ROOT);
+        feed.measures().forEach(mapping -> fingerprints.put(mapping.measure().name(), fingerprint(feed, mapping)));
+    }
+
+    public static Normaliser of(Feed feed, Catalogue catalogue) {
+        return new Normaliser(
+                feed,
+                catalogue.responseSubject(feed),
+                path -> catalogue.service(path).isPresent());
+    }
+
+    /**
+     * One slot. The poll's outcome is always among the samples; the response time where the endpoint answered (of several
+     * exchanges the median one, the lower of two); {@code up} where the feed is a probe that can tell.
+     *
+     * @param readings what each of {@code answers} says, in the same order
+     * @param slot when the poll was due; a slot that was read before brings no counts again
+     * @param seenAt when the last answer had come
+     */
+    public Normalised step(Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
+        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
+        ownSamples(step, answers);
+        addRows(step, answers, readings);
+        for (Mapping mapping : feed.measures()) {
+            switch (mapping.semantics()) {
+                case GAUGE -> Gauges.take(mapping, step);
+                case SINCE_START ->
+                    RunningCounters.take(
+                            mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
+                case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
+                case PER_PERIOD -> PeriodTotals.take(mapping, step);
+            }
+        }
+        return step.finish(step.lastSlot(), readings.stream().anyMatch(Readings::slow));
+    }
+
+    /**
+     * Past days read in the background: values of periods that are over, and nothing of the slot itself (no outcome, no
+     * response time, no levels).
+     */
+    public Normalised history(
+            Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
+        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
+        addRows(step, answers, readings);
+        for (Mapping mapping : feed.measures()) {
+            if (mapping.semantics() == Semantics.SINCE_BOUNDARY) {
+                BoundaryCounters.take(mapping, step, true);
+            } else if (mapping.semantics() == Semantics.PER_PERIOD) {
+                PeriodTotals.take(mapping, step);
+            }
+        }
+        return step.finish(memory.slot(), false);
+    }
+
+    /** A slot that was not polled, through our own fault: a gap, neither up nor down. */
+    public Normalised missed(Memory memory, Instant slot) {
+        Outcome missed = new Outcome(FeedState.UNMONITORED, "");
+        Step step = new Step(feed, memory, slot, slot, missed);
+        step.sample(
+                feed.path(),
+                Measures.POLL.name(),
+                Origin.MEASURED,
+                missed.state().code());
+        return step.finish(memory.slot(), false);
+    }
+
+    private static Outcome outcome(List<Answer> answers, List<Readings> readings) {
+        if (answers.size() != readings.size()) {
+            throw new IllegalArgumentException(answers.size() + " answers, but readings of " + readings.size());
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            if (!answers.get(i).outcome().ok()) {
+                return answers.get(i).outcome();
+            }
+            if (!readings.get(i).outcome().ok()) {
+                return readings.get(i).outcome();
+            }
+        }
+        return Outcome.OK;
+    }
+
+    private void ownSamples(Step step, List<Answer> answers) {
+        FeedState state = step.outcome.state();
+        step.sample(feed.path(), Measures.POLL.name(), Origin.MEASURED, state.code());
+        List<Duration> exchanges = answers.stream()
+                .filter(answer -> answer.outcome().state().answered())
+                .map(Answer::took)
+                .filter(took -> !took.isZero())
+                .sorted()
+                .toList();
+        if (!exchanges.isEmpty()) {
+            Duration median = exchanges.get((exchanges.size() - 1) / 2);
+            step.sample(responseSubject, Measures.RESPONSE.name(), Origin.MEASURED, median.toNanos() / 1e6);
+        }
+        ScopePath service = feed.service();
+        if (feed.isProbe() && service != null && !answers.isEmpty()) {
+            up(state).ifPresent(up -> step.sample(service, Measures.UP.name(), Origin.MEASURED, up));
+        }
+    }
+
+    /** What the outcome of a probe says of the service; empty where it says something of us, or of what lies between. */
+    private static Optional<Integer> up(FeedState state) {
+        return switch (state) {
+            case OK -> Optional.of(1);
+            case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
+                Optional.of(0);
+            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE -> Optional.empty();
+        };
+    }
+
+    private void addRows(Step step, List<Answer> answers, List<Readings> readings) {
+        for (int i = 0; i < readings.size(); i++) {
+            Readings each = readings.get(i);
+            each.problems().forEach(step::problem);
+            if (!answers.get(i).outcome().ok() || !each.outcome().ok()) {
+                continue;
+            }
+            step.read();
+            if (each.zero()) {
+                addZeros(step, each);
+            } else {
+                Moment asked = askedDay(each.bindings(), step);
+                String keys = keys(each.bindings());
+                each.rows().forEach(row -> addRow(step, row, asked, keys));
+            }
+        }
+    }
+
+    private void addRow(Step step, Reading row, Moment asked, String keys) {
+        Optional<Place> place = codes.place(row.code());
+        if (place.isEmpty()) {
+            step.problem(feed.id() + "/" + row.row() + "/service: the row names no service");
+            return;
+        }
+        Moment at = times.parse(row.at(), step.slot);
+        Moment asOf = times.parse(row.asOf(), step.slot);
+        if (at.flawed()) {
+            step.problem(feed.id() + "/" + row.row() + "/at: " + at.problem());
+            return;
+        }
+        if (asOf.flawed()) {
+            step.problem(feed.id() + "/" + row.row() + "/as_of: " + asOf.problem());
+        }
+        ScopePath service = place.get().path();
+        if (!place.get().confirmed()) {
+            step.add(new Unconfirmed(row.code(), row.name(), service));
+        }
+        step.add(new Step.Row(
+                row.row(),
+                service,
+                at.at() == null ? asked : at,
+                asOf.at() == null && !at.whole() ? at : asOf,
+                row.identity() + keys,
+                row.cells(),
+                false));
+    }
+
+    /** A zero for every count and level of the services the answer was about. */
+    private void addZeros(Step step, Readings readings) {
+        Map<String, Cell> zeros = new HashMap<>();
+        for (Mapping mapping : feed.measures()) {
+            Kind kind = mapping.measure().kind();
+            if (kind == Kind.COUNT || kind == Kind.LEVEL) {
+                zeros.put(mapping.measure().name(), new Cell(0, 1, ""));
+            }
+        }
+        Moment asked = askedDay(readings.bindings(), step);
+        Collection<ScopePath> services = askedServices(readings.bindings());
+        if (services.isEmpty()) {
+            step.problem(feed.id() + "/*/service: an answer that means zero names no service");
+        }
+        services.forEach(service ->
+                step.add(new Step.Row(0, service, asked, Moment.NONE, keys(readings.bindings()), zeros, true)));
+    }
+
+    /** The services a request was about, where its answer has no rows to say so. */
+    private Collection<ScopePath> askedServices(Map<String, Object> bindings) {
+        if (feed.service() != null) {
+            return List.of(feed.service());
+        }
+        Optional<String> asked = Reader.codeAskedFor(feed, bindings);
+        if (asked.isPresent()) {
+            return codes.place(asked.get()).filter(Place::confirmed).map(Place::path).stream()
+                    .toList();
+        }
+        return feed.request().keys().isEmpty()
+                ? feed.services().values().stream().distinct().sorted().toList()
+                : List.of();
+    }
+
+    /** The day that was asked for, where the request names one. */
+    private Moment askedDay(Map<String, Object> bindings, Step step) {
+        RequestSpec.Days asked = feed.request().days();
+        Object day = asked == null ? null : bindings.get(asked.name());
+        if (day == null) {
+            return Moment.NONE;
+        }
+        if (days != null && day instanceof String text) {
+            try {
+                return times.parse(LocalDate.parse(text, days), step.slot);
+            } catch (DateTimeParseException e) {
+                // Written another way than asked: the usual forms may still tell.
+            }
+        }
+        return times.parse(day, step.slot);
+    }
+
+    /** What tells rows of one request of a fan-out from those of another. */
+    private String keys(Map<String, Object> bindings) {
+        if (feed.request().keys().isEmpty()) {
+            return "";
+        }
+        StringBuilder keys = new StringBuilder();
+        feed.request().keys().forEach(key -> keys.append('|').append(bindings.getOrDefault(key.name(), "")));
+        return keys.toString();
+    }
+
+    /** Changes with whatever makes positions of running counters incomparable: the request, the rows, the value. */
+    private static String fingerprint(Feed feed, Mapping mapping) {
+        List<String> parts = new ArrayList<>(List.of(
+                feed.request().url(),
+                feed.request().method(),
+                String.valueOf(feed.request().body()),
+                feed.request().keys().toString(),
+                new TreeMap<>(feed.vars()).toString(),
+                mapping.unit().symbol(),
+                mapping.reduce().name()));
+        parts.addAll(feed.rows().sources());
+        parts.addAll(mapping.sources());
+        return Integer.toHexString(String.join("\n", parts).hashCode());
+    }
+}

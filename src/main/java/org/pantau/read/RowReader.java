@@ -1,0 +1,217 @@
+package org.pantau.read;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.Feed.ReadKind;
+import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.Rows;
+import org.pantau.expression.Expression;
+import org.pantau.expression.ExpressionException;
+import org.pantau.expression.function.Numbers;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.Measure.Kind;
+import org.pantau.measure.Outcome;
+import org.pantau.measure.value.Answer;
+import org.pantau.read.Reading.Cell;
+
+/** Evaluates the rows of one answer, then each field of each row, so that a bad value costs one cell. */
+final class RowReader {
+
+    private static final int MAX_ROWS = 50_000;
+    private static final int MAX_PROBLEMS = 100;
+    private static final int MAX_NAME = 300;
+    private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "+inf", "-inf", "inf");
+
+    private final Feed feed;
+    private final Map<String, Object> bindings;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> identities = new HashSet<>();
+    private final boolean severalRows;
+
+    RowReader(Feed feed, Map<String, Object> bindings) {
+        this.feed = feed;
+        this.bindings = bindings;
+        this.severalRows = feed.measures().stream().anyMatch(mapping -> mapping.reduce() != Mapping.Reduce.ERROR);
+    }
+
+    Readings read(@Nullable Object document, Answer answer) throws ExpressionException {
+        List<?> rows = rows(document);
+        if (rows.size() > MAX_ROWS) {
+            Outcome outcome = new Outcome(FeedState.TOO_BIG, "more than " + MAX_ROWS + " rows");
+            return new Readings(outcome, false, List.of(), answer.bindings(), List.of(), false);
+        }
+        if (!feed.keepColumns().isEmpty()) {
+            rows.forEach(this::dropColumns);
+        }
+        List<Reading> readings = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            Reading reading = reading(i, rows.get(i));
+            if (reading != null) {
+                readings.add(reading);
+            }
+        }
+        return new Readings(Outcome.OK, false, readings, answer.bindings(), problems, false);
+    }
+
+    private List<?> rows(@Nullable Object document) throws ExpressionException {
+        Object found;
+        try {
+            found = feed.rows().rows().evaluate(document, bindings);
+        } catch (ExpressionException e) {
+            throw new ExpressionException("rows: " + e.getMessage(), e);
+        }
+        if (found == null) {
+            if (!(document instanceof List<?> none && none.isEmpty())) {
+                problems.add(feed.id() + "/rows: nothing found");
+            }
+            return List.of();
+        }
+        return found instanceof List<?> several ? several : List.of(found);
+    }
+
+    private void dropColumns(@Nullable Object row) {
+        if (row instanceof Map<?, ?> map) {
+            map.keySet().retainAll(feed.keepColumns());
+        }
+    }
+
+    private @Nullable Reading reading(int index, @Nullable Object row) {
+        Rows what = feed.rows();
+        String code = "";
+        if (feed.service() == null && what.service() != null) {
+            Object value = field(index, "service", what.service(), row);
+            if (value == null || value instanceof Map<?, ?> || value instanceof List<?>) {
+                problem(index, "service", "the row names no service");
+                return null;
+            }
+            code = text(value).strip();
+        }
+        Object named = field(index, "name", what.name(), row);
+        String name = named == null ? null : shortened(text(named));
+        Map<String, Cell> cells = new HashMap<>();
+        for (Mapping mapping : feed.measures()) {
+            Cell cell = cell(index, mapping, row);
+            if (cell != null) {
+                cells.put(mapping.measure().name(), cell);
+            }
+        }
+        Object at = field(index, "at", what.at(), row);
+        Object asOf = field(index, "as_of", what.asOf(), row);
+        return new Reading(index, code, name, at, asOf, identity(index, code, name, row), cells);
+    }
+
+    private @Nullable Cell cell(int index, Mapping mapping, @Nullable Object row) {
+        String measure = mapping.measure().name();
+        try {
+            Expression condition = mapping.onlyWhen();
+            if (condition != null && !Boolean.TRUE.equals(condition.evaluate(row, bindings))) {
+                return null;
+            }
+            Object value = value(mapping, mapping.value().evaluate(row, bindings));
+            Expression weighed = mapping.weight();
+            if (weighed == null) {
+                return Cell.of(value);
+            }
+            Object weight = number(weighed.evaluate(row, bindings));
+            // The mean of no cases is not zero.
+            boolean unused = weight instanceof Number cases && cases.doubleValue() == 0;
+            return new Cell(unused ? null : value, weight, "");
+        } catch (ExpressionException | IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            problem(index, measure, why);
+            return new Cell(null, null, why);
+        }
+    }
+
+    private static @Nullable Object value(Mapping mapping, @Nullable Object found) throws ExpressionException {
+        Object raw = found instanceof List<?> list && list.size() == 1 ? list.get(0) : found;
+        if (raw == null) {
+            return null;
+        }
+        if (!mapping.sentinels().isEmpty()
+                && mapping.sentinels().contains(text(raw).strip())) {
+            return null;
+        }
+        return mapping.measure().kind() == Kind.STATE && !(raw instanceof Number) ? state(raw) : number(raw);
+    }
+
+    private static @Nullable Object state(Object raw) throws ExpressionException {
+        if (raw instanceof Boolean) {
+            return raw;
+        }
+        String text = raw instanceof String given ? given.strip() : "";
+        if (text.isEmpty() && !(raw instanceof String)) {
+            throw new ExpressionException("not a single value");
+        }
+        if (NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        return Numbers.whole(text) ? Numbers.plain(text) : text;
+    }
+
+    /** A number, or nothing; texts count as numbers where they are nothing but one. */
+    private static @Nullable Object number(@Nullable Object raw) throws ExpressionException {
+        if (raw instanceof Number number) {
+            return Double.isFinite(number.doubleValue()) ? number : null;
+        }
+        if (raw instanceof String text) {
+            return NOTHING.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : Numbers.read(text, null);
+        }
+        if (raw == null) {
+            return null;
+        }
+        throw new ExpressionException(raw instanceof List<?> ? "several values where one is expected" : "not a number");
+    }
+
+    private @Nullable Object field(int index, String name, @Nullable Expression expression, @Nullable Object row) {
+        if (expression == null) {
+            return null;
+        }
+        try {
+            return expression.evaluate(row, bindings);
+        } catch (ExpressionException e) {
+            problem(index, name, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** Labels tell rows of metrics apart; elsewhere a name does, and where that repeats, the position. */
+    private String identity(int index, String code, @Nullable String name, @Nullable Object row) {
+        if (feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric) {
+            return String.valueOf(metric.get("name")) + metric.get("labels");
+        }
+        if (!severalRows) {
+            return "";
+        }
+        String identity = name == null ? "" : name;
+        return identities.add(code + '\n' + identity) ? identity : identity + "#" + index;
+    }
+
+    private void problem(int index, String field, String why) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(feed.id() + "/" + index + "/" + field + ": " + why);
+        } else if (problems.size() == MAX_PROBLEMS) {
+            problems.add(feed.id() + ": more problems");
+        }
+    }
+
+    /** As text, whole numbers without a decimal point. */
+    private static String text(Object value) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e18) {
+            return Long.toString(number.longValue());
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    }
+}

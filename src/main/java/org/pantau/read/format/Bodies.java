@@ -1,0 +1,74 @@
+package org.pantau.read.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.Locale;
+
+/** What can be said of a body before it is parsed. Its declared type is not believed; its first bytes are. */
+public final class Bodies {
+
+    private static final int HEAD = 4096;
+
+    private Bodies() {}
+
+    /** Whether there is nothing but white space. */
+    public static boolean blank(byte[] body) {
+        for (byte each : body) {
+            if (each > ' ' || each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it begins with a tag: HTML, XML, or the warnings some servers print before their data. */
+    public static boolean markup(byte[] body) {
+        int from = first(body);
+        return from < body.length && body[from] == '<';
+    }
+
+    /** The first characters in lower case, without a byte order mark and leading white space, for sniffing only. */
+    public static String start(byte[] body) {
+        int from = first(body);
+        return new String(body, from, Math.min(HEAD, body.length - from), ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+
+    private static int first(byte[] body) {
+        int from = 0;
+        if (body.length >= 3 && (body[0] & 0xFF) == 0xEF && (body[1] & 0xFF) == 0xBB && (body[2] & 0xFF) == 0xBF) {
+            from = 3;
+        }
+        while (from < body.length && body[from] >= 0 && body[from] <= ' ') {
+            from++;
+        }
+        return from;
+    }
+
+    /** Decodes by byte order mark, then as UTF-8, then as windows-1252, which takes any byte. */
+    public static String text(byte[] body) {
+        if (body.length >= 2) {
+            int mark = (body[0] & 0xFF) << 8 | (body[1] & 0xFF);
+            if (mark == 0xFEFF || body[0] == 0) {
+                return strip(new String(body, UTF_16BE));
+            }
+            if (mark == 0xFFFE || body[1] == 0) {
+                return strip(new String(body, UTF_16LE));
+            }
+        }
+        try {
+            return strip(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException e) {
+            return new String(body, Charset.forName("windows-1252"));
+        }
+    }
+
+    private static String strip(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}
