@@ -1,0 +1,121 @@
+package org.pantau.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/** The PostgreSQL programs of this platform, unpacked once from the class path into the data folder. */
+final class Binaries {
+
+    private static final int BUFFER = 1 << 16;
+
+    private Binaries() {}
+
+    /**
+     * The folder with {@code bin}, {@code lib} and {@code share}. It appears whole or not at all: a start that is killed
+     * while unpacking leaves only a temporary folder, which the next start removes.
+     */
+    static Path unpacked(Path home) throws IOException {
+        URL archive = archive();
+        Path folder = home.resolve("bin-" + fingerprint(archive));
+        if (!Files.isDirectory(folder)) {
+            Path partial = home.resolve("unpacking");
+            Folders.delete(partial);
+            unpack(archive, partial);
+            Files.move(partial, folder);
+        }
+        removeOthers(home, folder);
+        return folder;
+    }
+
+    private static URL archive() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String system = os.contains("mac") ? "darwin" : os.contains("linux") ? "linux" : os;
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        List<String> names = arch.equals("aarch64") || arch.equals("arm64")
+                ? List.of("arm_64", "arm64v8", "aarch64")
+                : List.of("x86_64", "amd64");
+        for (String name : names) {
+            URL url = Binaries.class.getResource("/postgres-" + system + "-" + name + ".txz");
+            if (url != null) {
+                return url;
+            }
+        }
+        throw new DatabaseException("no embedded PostgreSQL for " + system + " on " + arch
+                + ": give an external server with --database postgresql://user:password@host:port/database");
+    }
+
+    /** Changes whenever the archive does, so that another version gets its own folder. */
+    private static String fingerprint(URL archive) throws IOException {
+        URLConnection connection = archive.openConnection();
+        if (connection instanceof JarURLConnection jar) {
+            return Long.toHexString(jar.getJarEntry().getCrc());
+        }
+        return Long.toHexString(connection.getContentLengthLong());
+    }
+
+    private static void unpack(URL archive, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (InputStream raw = archive.openStream();
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(raw, BUFFER)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (needed(entry.getName())) {
+                    place(tar, entry, target);
+                }
+            }
+        }
+    }
+
+    private static boolean needed(String name) {
+        return !name.startsWith("include/") && !name.endsWith(".a") && !name.contains("/pgxs/");
+    }
+
+    private static void place(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+        Path path = target.resolve(entry.getName()).normalize();
+        if (!path.startsWith(target)) {
+            throw new DatabaseException("the PostgreSQL archive names a file outside itself: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(parent(path));
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(tar, path);
+        boolean program = (entry.getMode() & 0b001_000_000) != 0;
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static Path parent(Path path) {
+        @Nullable Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static void removeOthers(Path home, Path kept) throws IOException {
+        List<Path> others;
+        try (Stream<Path> list = Files.list(home)) {
+            others = list.filter(path -> path.getFileName().toString().startsWith("bin-") && !path.equals(kept))
+                    .toList();
+        }
+        for (Path other : others) {
+            Folders.delete(other);
+        }
+    }
+}

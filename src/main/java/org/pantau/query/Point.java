@@ -1,0 +1,34 @@
+package org.pantau.query;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bucket of history. What does not apply is null; a gap has a null {@code value}, never 0.
+ *
+ * @param from start of the bucket, or the instant of a single sample
+ * @param value in the base unit: counts their increase; levels the last; times the weighted mean; {@code up} its share
+ * @param min smallest value seen, of one service's levels and of times; likewise {@code max}
+ * @param p50 percentile of single values; null where some are only means; likewise {@code p95} and {@code p99}
+ * @param n cases a time rests on, or samples of {@code up}
+ * @param coverage share of the samples expected in the bucket, 0..1, over all series that have a part in it
+ */
+public record Point(
+        Instant from,
+        @Nullable Double value,
+        @Nullable Double min,
+        @Nullable Double max,
+        @Nullable Double p50,
+        @Nullable Double p95,
+        @Nullable Double p99,
+        @Nullable Long n,
+        double coverage) {
+
+    static Point gap(Instant from) {
+        return new Point(from, null, null, null, null, null, null, null, 0);
+    }
+
+    static Point of(Instant from, @Nullable Double value, double coverage) {
+        return new Point(from, value, null, null, null, null, null, null, coverage);
+    }
+}

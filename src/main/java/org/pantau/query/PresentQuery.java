@@ -1,0 +1,267 @@
+package org.pantau.query;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pantau.measure.Measures;
+import org.pantau.measure.NodeKind;
+import org.pantau.measure.Origin;
+import org.pantau.measure.Quality;
+import org.pantau.measure.ScopePath;
+import org.pantau.measure.Status;
+import org.pantau.measure.time.Period;
+import org.pantau.measure.value.Aggregate;
+import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PresentSeries;
+import org.pantau.measure.value.Sample;
+import org.pantau.measure.value.SeriesKey;
+import org.pantau.measure.value.StatusChange;
+
+/** Reads what a start must know of the time before, in six statements however many feeds there are. */
+public final class PresentQuery {
+
+    /** How far back the last sample of a series is looked for. */
+    private static final Duration LAST = Duration.ofDays(3);
+    /** How far back a day or hour may still be open, and a longer period. */
+    private static final Duration OPEN = Duration.ofDays(8);
+
+    private static final Duration LONG_OPEN = Duration.ofDays(370);
+
+    private static final String SERIES = """
+            select s.id, s.subject, s.measure, s.origin, s.counts, s.kind, s.zone,
+                x.at, x.value, x.weight, x.quality, x.as_of
+            from series s left join lateral (select * from sample
+                where series_id = s.id and at >= $1 and at <= $2 order by at desc limit 1) x on true
+            order by s.id
+            """;
+    /** Today's samples by series and time, from roll-ups as far as these go. */
+    private static final String TODAY = """
+            with s as materialized (select id, kind, date_trunc('day', $1::timestamptz, zone) as day from series),
+                mark as materialized (select
+                    coalesce((select until from rollup_until where level = 1), '-infinity') as hours,
+                    coalesce((select until from rollup_until where level = 0), '-infinity') as minutes)
+            select s.id, x.bucket as t, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch, false
+            from s cross join mark join rollup_1h x on x.series_id = s.id and x.bucket >= $2
+                and x.bucket >= s.day and x.bucket < mark.hours
+            union all
+            select s.id, x.bucket, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch, false
+            from s cross join mark join rollup_5m x on x.series_id = s.id and x.bucket >= $2
+                and x.bucket >= greatest(s.day, mark.hours) and x.bucket < mark.minutes
+            union all
+            select s.id, x.at, 1, coalesce(x.weight, 1), x.value, x.value * coalesce(x.weight, 1), x.value, x.value,
+                x.value, null, s.kind = 'DURATION' and x.weight is null
+            from s cross join mark join sample x on x.series_id = s.id and x.at >= $2 and x.at <= $1
+                and x.at >= greatest(s.day, mark.minutes) and x.quality <> %d
+            order by 1, 2
+            """.formatted(Quality.SUSPECT.code());
+
+    private static final String PERIODS = """
+            select s.id, p.period, p.start, p.value, p.weight, p.quality, p.seen_at, p.closed
+            from period_value p join series s on s.id = p.series_id
+            where (p.start >= $2 and (not p.closed or p.start >= date_trunc('day', $1::timestamptz, s.zone)))
+                or (p.start >= $3 and p.period >= %d and not p.closed)
+            order by p.series_id, p.start
+            """.formatted(Period.WEEK.code());
+    private static final String STATUSES = "select distinct on (service) service, at, status, basis, reason, detail"
+            + " from status_change order by service, at desc";
+    private static final String MEMORY = "select feed, memory from feed_memory";
+    private static final String DAYS = "select feed, day from feed_history";
+
+    private final Pool pool;
+
+    public PresentQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What is known at {@code now}. */
+    public Future<Present> present(Instant now) {
+        OffsetDateTime at = utc(now);
+        Future<RowSet<Row>> series = pool.preparedQuery(SERIES).execute(Tuple.of(utc(now.minus(LAST)), at));
+        // A day begins at most 24 hours ago, whatever the zone.
+        Future<RowSet<Row>> today = pool.preparedQuery(TODAY).execute(Tuple.of(at, utc(now.minus(Duration.ofDays(1)))));
+        Future<RowSet<Row>> periods =
+                pool.preparedQuery(PERIODS).execute(Tuple.of(at, utc(now.minus(OPEN)), utc(now.minus(LONG_OPEN))));
+        Future<RowSet<Row>> statuses = pool.query(STATUSES).execute();
+        Future<RowSet<Row>> memory = pool.query(MEMORY).execute();
+        Future<RowSet<Row>> days = pool.query(DAYS).execute();
+        return Future.all(List.of(series, today, periods, statuses, memory, days))
+                .map(all -> {
+                    Map<Integer, Known> known = known(series.result());
+                    addToday(known, today.result());
+                    List<PeriodValue> open = addPeriods(known, periods.result(), now);
+                    return new Present(
+                            known.values().stream()
+                                    .filter(Known::says)
+                                    .map(Known::present)
+                                    .toList(),
+                            statuses(statuses.result()),
+                            memory(memory.result()),
+                            open,
+                            lastPolls(known),
+                            daysRead(days.result()));
+                });
+    }
+
+    private static Map<Integer, Known> known(RowSet<Row> rows) {
+        Map<Integer, Known> known = new LinkedHashMap<>();
+        for (Row row : rows) {
+            SeriesKey key =
+                    new SeriesKey(ScopePath.of(row.getString(1)), row.getString(2), Origin.ofCode(row.getShort(3)));
+            Known one = new Known(key, row.getString(4), ZoneId.of(row.getString(6)));
+            OffsetDateTime at = row.getOffsetDateTime(7);
+            if (at != null) {
+                OffsetDateTime asOf = row.getOffsetDateTime(11);
+                one.last = new Sample(
+                        key,
+                        at.toInstant(),
+                        row.getDouble(8),
+                        weight(row.getFloat(9)),
+                        Quality.ofCode(row.getShort(10)),
+                        asOf == null ? null : asOf.toInstant());
+            }
+            known.put(row.getInteger(0), one);
+        }
+        return known;
+    }
+
+    private static void addToday(Map<Integer, Known> known, RowSet<Row> rows) {
+        for (Row row : rows) {
+            Known one = known.get(row.getInteger(0));
+            if (one == null) {
+                continue;
+            }
+            if (row.getBoolean(10)) {
+                one.today.add(row.getDouble(8), 1, true);
+                continue;
+            }
+            Buffer sketch = row.getBuffer(9);
+            one.today.merge(Aggregate.of(
+                    row.getInteger(2),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getDouble(5),
+                    row.getDouble(6),
+                    row.getDouble(7),
+                    row.getDouble(8),
+                    0,
+                    sketch == null ? null : sketch.getBytes()));
+        }
+    }
+
+    /** Adds those of today to their series; returns those that are still open. */
+    private static List<PeriodValue> addPeriods(Map<Integer, Known> known, RowSet<Row> rows, Instant now) {
+        List<PeriodValue> open = new ArrayList<>();
+        for (Row row : rows) {
+            Known one = known.get(row.getInteger(0));
+            if (one == null) {
+                continue;
+            }
+            PeriodValue value = new PeriodValue(
+                    one.key,
+                    Period.ofCode(row.getShort(1)),
+                    row.getOffsetDateTime(2).toInstant(),
+                    row.getDouble(3),
+                    weight(row.getFloat(4)),
+                    Quality.ofCode(row.getShort(5)),
+                    row.getOffsetDateTime(6).toInstant(),
+                    row.getBoolean(7));
+            if (!value.start().isBefore(Period.DAY.start(now, one.zone))) {
+                one.periods.add(value);
+            }
+            if (!value.closed()) {
+                open.add(value);
+            }
+        }
+        return open;
+    }
+
+    private static List<StatusChange> statuses(RowSet<Row> rows) {
+        List<StatusChange> statuses = new ArrayList<>();
+        for (Row row : rows) {
+            statuses.add(new StatusChange(
+                    ScopePath.of(row.getString(0)),
+                    row.getOffsetDateTime(1).toInstant(),
+                    Status.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)));
+        }
+        return statuses;
+    }
+
+    private static Map<String, String> memory(RowSet<Row> rows) {
+        Map<String, String> memory = new HashMap<>();
+        rows.forEach(row -> memory.put(row.getString(0), row.getString(1)));
+        return memory;
+    }
+
+    private static Map<String, Set<LocalDate>> daysRead(RowSet<Row> rows) {
+        Map<String, Set<LocalDate>> days = new HashMap<>();
+        rows.forEach(row ->
+                days.computeIfAbsent(row.getString(0), any -> new HashSet<>()).add(row.getLocalDate(1)));
+        return days;
+    }
+
+    private static Map<String, Instant> lastPolls(Map<Integer, Known> known) {
+        Map<String, Instant> polls = new HashMap<>();
+        for (Known one : known.values()) {
+            ScopePath subject = one.key.subject();
+            if (one.last != null
+                    && subject.kind() == NodeKind.FEED
+                    && one.key.measure().equals(Measures.POLL.name())) {
+                polls.put(subject.value().substring(subject.value().indexOf('@') + 1), one.last.at());
+            }
+        }
+        return polls;
+    }
+
+    private static double weight(@Nullable Float stored) {
+        return stored == null ? 1 : stored;
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What is gathered of one series. */
+    private static final class Known {
+        private final SeriesKey key;
+        private final @Nullable String of;
+        private final ZoneId zone;
+        private final Aggregate today = new Aggregate();
+        private final List<PeriodValue> periods = new ArrayList<>();
+        private @Nullable Sample last;
+
+        Known(SeriesKey key, @Nullable String of, ZoneId zone) {
+            this.key = key;
+            this.of = of;
+            this.zone = zone;
+        }
+
+        boolean says() {
+            return last != null || !periods.isEmpty();
+        }
+
+        PresentSeries present() {
+            return new PresentSeries(key, of, last, today, periods);
+        }
+    }
+}

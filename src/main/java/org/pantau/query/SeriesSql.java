@@ -1,0 +1,137 @@
+package org.pantau.query;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.pantau.measure.Measure.Kind;
+import org.pantau.measure.Quality;
+import org.pantau.measure.time.Period;
+import org.pantau.query.Levels.Level;
+import org.pantau.query.Levels.Piece;
+
+/**
+ * The statements behind {@link SeriesQuery}. Parameters: {@code $1..$4} the series as arrays (id, number of the subject,
+ * origin, rhythm in seconds), {@code $5} the zone, {@code $6} and {@code $7} the window, then two for each piece.
+ */
+final class SeriesSql {
+
+    private static final int FIRST_PIECE = 8;
+    private static final String SERIES =
+            "with s as materialized (select * from unnest($1::int[], $2::int[], $3::smallint[], $4::real[])"
+                    + " as t (id, place, origin, every))";
+    private static final String HEAD = "select s.id, s.place, s.origin, s.every, ";
+    private static final String GOOD = "quality <> " + Quality.SUSPECT.code();
+
+    private SeriesSql() {}
+
+    /** Every series of a measure whose subject is among {@code $2}. */
+    static final String FIND = "select id, subject, origin, every_seconds, counts from series"
+            + " where measure = $1 and subject = any($2::text[]) order by subject, origin";
+
+    static final String MARKS = "select level, zone, until from rollup_until where level < 2 or zone = $1";
+
+    /** Single samples: instant, value, quality-checked, of the most automatic origin at that instant. */
+    static final String RAW =
+            SERIES + " select distinct on (x.at) x.at, x.value, x.weight, s.every from s join sample x"
+                    + " on x.series_id = s.id and x.at >= $6 and x.at < $7 and x." + GOOD
+                    + " where $5::text is not null order by x.at, s.origin";
+
+    /** Buckets of anything that adds up in SQL: start, value, smallest, largest, n, seconds covered. */
+    static String numbers(Kind kind, Step step, List<Piece> pieces) {
+        Step unit = kind == Kind.COUNT && step.longest().compareTo(Step.DAY.longest()) > 0 ? Step.DAY : step;
+        String seen = ", part as (" + parts(pieces, false) + "), seen as (select id, place, origin, "
+                + unit.bucketOf("t") + " as u, sum(n) as n, sum(sum) as v, sum(weight) as w, sum(weighted_sum) as ws,"
+                + " min(min) as lo, max(max) as hi, (array_agg(last order by t desc))[1] as last,"
+                + " least(sum(n) * min(every), " + unit.longest().toSeconds()
+                + ") as secs from part group by 1, 2, 3, 4)";
+        String sql = kind == Kind.COUNT
+                ? seen + told(unit) + counts(step, unit)
+                : seen + ", best as (select distinct on (place, u) * from seen order by place, u, origin)"
+                        + " select u, " + value(kind)
+                        + ", min(lo), max(hi), sum(n), sum(secs) from best group by 1 order by 1";
+        return bind(SERIES + sql);
+    }
+
+    /** Parts of times in order of bucket, place, origin: those cannot be put together in SQL. */
+    static String times(Step step, List<Piece> pieces) {
+        String told = step.longest().compareTo(Step.DAY.longest()) < 0
+                ? ""
+                : " union all " + HEAD
+                        + "p.start as t, 1, coalesce(p.weight, 1), p.value, p.value, p.value, p.value, p.value,"
+                        + " null::bytea, true from s join period_value p on p.series_id = s.id and p.period = "
+                        + Period.DAY.code() + " and p.start >= $6 and p.start < $7 and p." + GOOD;
+        return bind(SERIES + ", part as (" + parts(pieces, true) + told + ") select place, origin, every, "
+                + step.bucketOf("t") + " as b, n, weight, sum, weighted_sum, min, max, last, sketch, told from part"
+                + " order by b, place, origin, told, t");
+    }
+
+    private static String value(Kind kind) {
+        return switch (kind) {
+            case LEVEL -> "sum(last)";
+            case STATE -> "sum(v) / sum(n)";
+            default -> "sum(ws) / sum(w)";
+        };
+    }
+
+    /** What was reported of whole periods; the day itself before its hours. */
+    private static String told(Step unit) {
+        if (unit == Step.FIVE_MINUTES) {
+            return ", told as (select null::int as id, null::timestamptz as u, null::float8 as v where false)";
+        }
+        String hour = "p.period = " + Period.HOUR.code();
+        String day = "p.period = " + Period.DAY.code();
+        String value = unit == Step.HOUR
+                ? "sum(p.value)"
+                : "coalesce(max(p.value) filter (where " + day + "), sum(p.value) filter (where " + hour + "))";
+        return ", told as (select p.series_id as id, " + unit.bucketOf("p.start") + " as u, " + value + " as v"
+                + " from s join period_value p on p.series_id = s.id and (" + hour
+                + (unit == Step.HOUR ? "" : " or " + day) + ") and p.start >= $6 and p.start < $7 and p." + GOOD
+                + " group by 1, 2)";
+    }
+
+    private static String counts(Step step, Step unit) {
+        String best = ", unit as (select s.place, s.origin, u, coalesce(told.v, seen.v) as v, case when told.v is null"
+                + " then seen.secs else " + unit.longest().toSeconds() + " end as secs"
+                + " from (select id, u, v, secs from seen) seen full join told using (id, u) join s using (id)),"
+                + " best as (select distinct on (place, u) * from unit order by place, u, origin)";
+        if (step == unit) {
+            return best + " select u, sum(v), null::float8, null::float8, null::numeric, sum(secs)::float8 from best"
+                    + " group by 1 order by 1";
+        }
+        Period period = step == Step.WEEK ? Period.WEEK : Period.MONTH;
+        return best + ", per as (select place, " + step.bucketOf("u") + " as b, sum(v) as v, sum(secs) as secs"
+                + " from best group by 1, 2), whole as (select distinct on (s.place, p.start) s.place, p.start as b,"
+                + " p.value as v from s join period_value p on p.series_id = s.id and p.period = " + period.code()
+                + " and p.start >= $6 and p.start < $7 and p." + GOOD + " order by s.place, p.start, s.origin)"
+                + " select b, sum(coalesce(whole.v, per.v)), null::float8, null::float8, null::numeric,"
+                + " sum(case when whole.v is null then per.secs else "
+                + step.longest().toSeconds() + " end)::float8"
+                + " from per full join whole using (place, b) group by 1 order by 1";
+    }
+
+    private static String parts(List<Piece> pieces, boolean sketches) {
+        StringJoiner all = new StringJoiner(" union all ");
+        int parameter = FIRST_PIECE;
+        for (Piece piece : pieces) {
+            String time = piece.level() == Level.RAW ? "x.at" : "x.bucket";
+            String values = piece.level() == Level.RAW
+                    ? "x.at as t, 1 as n, coalesce(x.weight, 1)::float8 as weight, x.value as sum,"
+                            + " x.value * coalesce(x.weight, 1) as weighted_sum, x.value as min, x.value as max,"
+                            + " x.value as last" + (sketches ? ", null::bytea as sketch, false as told" : "")
+                    : "x.bucket as t, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last"
+                            + (sketches ? ", x.sketch, false as told" : "");
+            all.add(HEAD + values + " from s join " + piece.level().table() + " x on x.series_id = s.id and " + time
+                    + " >= $" + parameter + " and " + time + " < $" + (parameter + 1)
+                    + (piece.level() == Level.RAW ? " and x." + GOOD : ""));
+            parameter += 2;
+        }
+        return all.toString();
+    }
+
+    /** The zone is named in every statement, so that its parameter always has a type. */
+    private static String bind(String sql) {
+        return sql.replace(
+                        "with s as materialized (select *",
+                        "with s as materialized (select t.*, $5::text as zone, $6::timestamptz as a, $7::timestamptz as b")
+                .replace("$zone", "$5::text");
+    }
+}

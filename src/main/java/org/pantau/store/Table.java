@@ -1,0 +1,56 @@
+package org.pantau.store;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/** The tables that are partitioned by time, and how long one partition of each lasts. Partitions are cut in UTC. */
+enum Table {
+    SAMPLE("sample", Length.WEEK),
+    POLL_FAILURE("poll_failure", Length.WEEK),
+    PERIOD_VALUE("period_value", Length.MONTH),
+    ROLLUP_5M("rollup_5m", Length.WEEK),
+    ROLLUP_1H("rollup_1h", Length.MONTH),
+    ROLLUP_1D("rollup_1d", Length.YEAR);
+
+    enum Length {
+        WEEK,
+        MONTH,
+        YEAR
+    }
+
+    private final String tableName;
+    private final Length length;
+
+    Table(String tableName, Length length) {
+        this.tableName = tableName;
+        this.length = length;
+    }
+
+    String tableName() {
+        return tableName;
+    }
+
+    /** First day of the partition that holds {@code day}. */
+    LocalDate start(LocalDate day) {
+        return switch (length) {
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.withDayOfMonth(1);
+            case YEAR -> day.withDayOfYear(1);
+        };
+    }
+
+    /** First day after the partition that begins at {@code start}. */
+    LocalDate end(LocalDate start) {
+        return switch (length) {
+            case WEEK -> start.plusWeeks(1);
+            case MONTH -> start.plusMonths(1);
+            case YEAR -> start.plusYears(1);
+        };
+    }
+
+    /** Name of the partition that begins at {@code start}: {@code sample_20261123}. */
+    String partition(LocalDate start) {
+        return "%s_%04d%02d%02d".formatted(tableName, start.getYear(), start.getMonthValue(), start.getDayOfMonth());
+    }
+}

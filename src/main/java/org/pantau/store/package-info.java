@@ -1,0 +1,8 @@
+/**
+ * The only writer of measured values: batches in group commits, partitions ahead of time, retention. Imports {@code
+ * database}, {@code catalogue} and {@code measure}.
+ */
+@NullMarked
+package org.pantau.store;
+
+import org.jspecify.annotations.NullMarked;
