@@ -1,0 +1,153 @@
+package org.pantau.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sessions, kept in the database so that a restart logs nobody out, and in memory so that a request costs no query. */
+final class Sessions {
+
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private record Open(String username, Instant created, Instant seen) {}
+
+    private final Pool pool;
+    private final AccessSettings settings;
+    private final InstantSource clock;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+    Sessions(Pool pool, AccessSettings settings, InstantSource clock) {
+        this.pool = pool;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Reads the sessions that are still open, and forgets the others. */
+    Future<Void> load() {
+        return forgetOver(clock.instant())
+                .compose(forgotten -> pool.query("select token_hash, username, created_at, seen_at from session")
+                        .execute())
+                .map(rows -> {
+                    for (Row row : rows) {
+                        open.put(
+                                key(row.getBuffer("token_hash").getBytes()),
+                                new Open(
+                                        row.getString("username"),
+                                        row.getOffsetDateTime("created_at").toInstant(),
+                                        row.getOffsetDateTime("seen_at").toInstant()));
+                    }
+                    return null;
+                });
+    }
+
+    /** Opens a session and gives its token, which is nowhere else. */
+    Future<String> open(String username) {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        byte[] hash = hash(token);
+        Instant now = clock.instant();
+        return forgetOver(now)
+                .compose(forgotten -> pool.preparedQuery(
+                                "insert into session (token_hash, username, created_at, seen_at) values ($1, $2, $3, $3)")
+                        .execute(Tuple.of(Buffer.buffer(hash), username, utc(now))))
+                .map(inserted -> {
+                    open.put(key(hash), new Open(username, now, now));
+                    return token;
+                });
+    }
+
+    /** Whose session this token opens; empty where it is unknown or over. */
+    Optional<String> username(String token) {
+        byte[] hash = hash(token);
+        Open session = open.get(key(hash));
+        Instant now = clock.instant();
+        if (session == null) {
+            return Optional.empty();
+        }
+        if (over(session, now)) {
+            open.remove(key(hash));
+            return Optional.empty();
+        }
+        if (Duration.between(session.seen(), now).compareTo(TOUCH_EVERY) > 0) {
+            open.put(key(hash), new Open(session.username(), session.created(), now));
+            touch(hash, now);
+        }
+        return Optional.of(session.username());
+    }
+
+    Future<Void> close(String token) {
+        byte[] hash = hash(token);
+        open.remove(key(hash));
+        return pool.preparedQuery("delete from session where token_hash = $1")
+                .execute(Tuple.of(Buffer.buffer(hash)))
+                .mapEmpty();
+    }
+
+    Future<Void> closeAll(String username) {
+        open.values().removeIf(session -> session.username().equals(username));
+        return pool.preparedQuery("delete from session where username = $1")
+                .execute(Tuple.of(username))
+                .mapEmpty();
+    }
+
+    /**
+     * Keeps the session alive, and learns whether another process (a reset password) has ended it. The request does not
+     * wait: a touch that is lost only shortens the session, one that ended opens doors for a minute at most.
+     */
+    private void touch(byte[] hash, Instant now) {
+        pool.preparedQuery("update session set seen_at = $2 where token_hash = $1")
+                .execute(Tuple.of(Buffer.buffer(hash), utc(now)))
+                .onSuccess(touched -> {
+                    if (touched.rowCount() == 0) {
+                        open.remove(key(hash));
+                    }
+                })
+                .onFailure(lost -> {});
+    }
+
+    /** What nobody comes back for would otherwise stay for as long as the process runs. */
+    private Future<Void> forgetOver(Instant now) {
+        open.values().removeIf(session -> over(session, now));
+        return pool.preparedQuery("delete from session where seen_at < $1 or created_at < $2")
+                .execute(Tuple.of(utc(now.minus(settings.idle())), utc(now.minus(settings.absolute()))))
+                .mapEmpty();
+    }
+
+    private boolean over(Open session, Instant now) {
+        return session.seen().plus(settings.idle()).isBefore(now)
+                || session.created().plus(settings.absolute()).isBefore(now);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", missing);
+        }
+    }
+
+    private static String key(byte[] hash) {
+        return Base64.getEncoder().encodeToString(hash);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}
