@@ -1,0 +1,43 @@
+package org.pantau.pipeline;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.measure.FeedState;
+import org.pantau.normalise.Memory;
+import org.pantau.normalise.Normaliser;
+import org.pantau.poll.BackOff;
+import org.pantau.poll.Cadence;
+
+/** What the pipeline keeps of one feed between its polls. Belongs to the ingest context. */
+final class FeedLine {
+
+    final Feed feed;
+    final Cadence cadence;
+    final Normaliser normaliser;
+
+    BackOff backOff;
+    Memory memory;
+    boolean busy;
+
+    @Nullable
+    Instant lastSlot;
+
+    FeedState lastState = FeedState.UNMONITORED;
+    /** Also read by the HTTP edge. */
+    volatile FeedPresent present;
+
+    FeedLine(Feed feed, Normaliser normaliser, Memory memory) {
+        this.feed = feed;
+        this.cadence = Cadence.of(feed.id(), feed.every());
+        this.normaliser = normaliser;
+        this.backOff = BackOff.none(feed);
+        this.memory = memory;
+        this.present = FeedPresent.unasked(feed.id());
+    }
+
+    /** A slot is served once: also after a restart, or when the wall clock jumped back. */
+    boolean isNew(Instant slot) {
+        return lastSlot == null || slot.isAfter(lastSlot);
+    }
+}

@@ -1,0 +1,97 @@
+package org.pantau.pipeline;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One timer a feed: each slot is served at its own phase, never queued, never overlapping. A slot that comes while the
+ * request before is under way is recorded as unmonitored.
+ */
+final class FeedTimers {
+
+    private final Vertx vertx;
+    private final Cycle cycle;
+    private final PipelineCounters counters;
+    private final InstantSource clock;
+    private final Lateness lateness = new Lateness();
+    private final Map<String, Long> timers = new HashMap<>();
+    private boolean stopped;
+
+    FeedTimers(Vertx vertx, Cycle cycle, PipelineCounters counters, InstantSource clock) {
+        this.vertx = vertx;
+        this.cycle = cycle;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Asks each feed once, spread over {@code spread}, then keeps it at its phase. */
+    void start(Collection<FeedLine> lines, Duration spread) {
+        long step = spread.toMillis() * 1_000 / Math.max(1, lines.size());
+        long atMicros = 0;
+        for (FeedLine line : lines) {
+            atMicros += step;
+            timers.put(line.feed.id(), vertx.setTimer(Math.max(1, atMicros / 1_000), id -> first(line)));
+        }
+    }
+
+    Lateness lateness() {
+        return lateness;
+    }
+
+    void stop() {
+        stopped = true;
+        timers.values().forEach(vertx::cancelTimer);
+        timers.clear();
+    }
+
+    private void first(FeedLine line) {
+        Instant now = clock.instant();
+        try {
+            serve(line, line.cadence.slotAt(now));
+        } finally {
+            schedule(line, now);
+        }
+    }
+
+    private void schedule(FeedLine line, Instant after) {
+        if (stopped) {
+            return;
+        }
+        Instant slot = line.cadence.next(after);
+        line.present = line.present.nextAt(slot);
+        long delay = Duration.between(clock.instant(), slot).toMillis();
+        // The wall clock may have jumped back: never wait longer than one interval.
+        long bounded = Math.max(1, Math.min(delay, line.feed.every().toMillis()));
+        timers.put(line.feed.id(), vertx.setTimer(bounded, id -> due(line, slot)));
+    }
+
+    private void due(FeedLine line, Instant slot) {
+        Instant now = clock.instant();
+        lateness.add(Math.max(0, Duration.between(slot, now).toNanos() / 1e6));
+        try {
+            serve(line, slot);
+        } finally {
+            // whatever became of this slot, the next one comes
+            schedule(line, slot.isAfter(now) ? slot : now);
+        }
+    }
+
+    private void serve(FeedLine line, Instant slot) {
+        if (stopped || !line.isNew(slot)) {
+            return;
+        }
+        counters.due.increment();
+        if (line.busy) {
+            cycle.missed(line, slot);
+        } else if (line.backOff.due(slot)) {
+            cycle.run(line, slot);
+        } else {
+            counters.heldBack.increment();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.pantau.pipeline;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.live.Board;
+import org.pantau.live.Change;
+import org.pantau.live.Tick;
+import org.pantau.measure.value.PeriodValue;
+import org.pantau.normalise.Memory;
+import org.pantau.normalise.Normaliser;
+import org.pantau.poll.Poller;
+import org.pantau.store.Store;
+import org.pantau.store.StoreState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Polls all feeds of a catalogue and keeps the board alive. Belongs to the ingest context. */
+public final class Ingest {
+
+    private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+
+    private final Vertx vertx;
+    private final PipelineSettings settings;
+    private final Board board;
+    private final Store store;
+    private final InstantSource clock;
+    private final PipelineCounters counters = new PipelineCounters();
+    private final Map<String, FeedLine> lines = new LinkedHashMap<>();
+    private final Cycle cycle;
+    private final FeedTimers timers;
+    private final History history;
+    private final Map<String, Set<LocalDate>> daysRead;
+    private Consumer<Change> viewers = change -> {};
+    private long ticker = -1;
+
+    /** What a start must remember of the time before: counter positions, open periods, last slots, days read. */
+    public record Recalled(
+            Map<String, String> memories,
+            List<PeriodValue> openPeriods,
+            Map<String, Instant> lastSlots,
+            Map<String, Set<LocalDate>> daysRead) {}
+
+    public Ingest(
+            Vertx vertx,
+            PipelineSettings settings,
+            Catalogue catalogue,
+            Poller poller,
+            Store store,
+            Board board,
+            InstantSource clock,
+            Recalled recalled) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.board = board;
+        this.store = store;
+        this.clock = clock;
+        this.cycle =
+                new Cycle(poller, vertx.createSharedWorkerExecutor("pantau-read", 2), store, board, counters, clock);
+        this.timers = new FeedTimers(vertx, cycle, counters, clock);
+        this.history = new History(vertx, cycle, clock);
+        Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());
+        for (Feed feed : catalogue.feeds()) {
+            lines.put(feed.id(), line(catalogue, feed, recalled, OpenPeriods.of(catalogue, feed, openBySubject)));
+        }
+        this.daysRead = recalled.daysRead();
+    }
+
+    /** Who is told what changed on the board; called on the ingest context, after the change was committed. */
+    public void tell(Consumer<Change> listener) {
+        viewers = listener;
+    }
+
+    /** Starts timers, the reading of past days and the board's tick. */
+    public void start() {
+        timers.start(lines.values(), settings.startSpread());
+        history.start(lines.values(), daysRead, settings.historyAtOnce());
+        ticker = vertx.setPeriodic(settings.tick().toMillis(), id -> tick());
+    }
+
+    /** Stops asking; what is under way still ends and is written. */
+    public Future<Void> stop() {
+        timers.stop();
+        history.stop();
+        vertx.cancelTimer(ticker);
+        return Future.succeededFuture();
+    }
+
+    /** Completed when yesterday has been read, or tried, for every feed that answers for past days. */
+    public Future<Void> yesterdayRead() {
+        return history.yesterday();
+    }
+
+    /** How each feed is doing; may be called from any thread. */
+    public Collection<FeedPresent> feeds() {
+        return lines.values().stream().map(line -> line.present).toList();
+    }
+
+    public Optional<FeedPresent> feed(String id) {
+        return Optional.ofNullable(lines.get(id)).map(line -> line.present);
+    }
+
+    public PipelineCounters counters() {
+        return counters;
+    }
+
+    /** How late slots were served since the start. */
+    public Lateness lateness() {
+        return timers.lateness();
+    }
+
+    /** Days of the past still to be read. */
+    public int historyLeft() {
+        return history.left();
+    }
+
+    private void tick() {
+        StoreState kept = store.state();
+        board.live(kept.ok(), kept.ok() ? "" : "database_away");
+        Tick tick = board.tick(clock.instant());
+        if (!tick.transitions().isEmpty()) {
+            store.recordStatus(tick.transitions())
+                    .onFailure(lost -> log.error(
+                            "{} changes of status not recorded",
+                            tick.transitions().size(),
+                            lost));
+        }
+        tick.change().ifPresent(viewers);
+    }
+
+    private static FeedLine line(Catalogue catalogue, Feed feed, Recalled recalled, List<PeriodValue> open) {
+        String stored = recalled.memories().get(feed.id());
+        Memory memory = (stored == null ? Memory.EMPTY : Memory.fromJson(stored)).recall(open);
+        Instant lastSlot = recalled.lastSlots().get(feed.id());
+        FeedLine line =
+                new FeedLine(feed, Normaliser.of(feed, catalogue), lastSlot == null ? memory : memory.after(lastSlot));
+        line.lastSlot = lastSlot;
+        return line;
+    }
+}

@@ -1,0 +1,72 @@
+package org.pantau.pipeline;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.pantau.store.Retention;
+import org.pantau.store.Store;
+import org.pantau.store.rollup.RollUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the store needs done now and then: rolling up closed buckets, partitions ahead, retention. Never two at a time. */
+public final class Upkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+    private final Vertx vertx;
+    private final Store store;
+    private final RollUp rollUp;
+    private final Retention retention;
+    private final PipelineSettings settings;
+    private final InstantSource clock;
+    private Future<Void> rolling = Future.succeededFuture();
+    private long rollTimer = -1;
+    private long upkeepTimer = -1;
+
+    public Upkeep(
+            Vertx vertx,
+            Store store,
+            RollUp rollUp,
+            Retention retention,
+            PipelineSettings settings,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.store = store;
+        this.rollUp = rollUp;
+        this.retention = retention;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Starts both rhythms. */
+    public void start() {
+        rollTimer = vertx.setPeriodic(settings.rollUpEvery().toMillis(), id -> roll());
+        upkeepTimer = vertx.setPeriodic(settings.upkeepEvery().toMillis(), id -> tidy());
+    }
+
+    /** Completed when a roll-up that is under way has ended. */
+    public Future<Void> stop() {
+        vertx.cancelTimer(rollTimer);
+        vertx.cancelTimer(upkeepTimer);
+        return rolling.timeout(Duration.ofSeconds(10).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
+    }
+
+    private void roll() {
+        if (rolling.isComplete()) {
+            rolling = rollUp.run(clock.instant())
+                    .<Void>mapEmpty()
+                    .onFailure(fault -> log.warn("roll-up put off: {}", fault.getMessage()))
+                    .otherwiseEmpty();
+        }
+    }
+
+    private void tidy() {
+        store.partitions()
+                .createAhead(clock.instant())
+                .compose(created -> retention.run(clock.instant()))
+                .onFailure(fault -> log.warn("partitions put off: {}", fault.getMessage()));
+    }
+}

@@ -1,0 +1,172 @@
+package org.pantau.pipeline;
+
+import static org.pantau.database.TestDatabase.await;
+import static org.pantau.database.TestDatabase.done;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.CatalogueReader;
+import org.pantau.database.TestDatabase;
+import org.pantau.live.Board;
+import org.pantau.live.Figure;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.ScopePath;
+import org.pantau.net.NetSettings;
+import org.pantau.net.Outgoing;
+import org.pantau.poll.PollSettings;
+import org.pantau.poll.Poller;
+import org.pantau.poll.request.Secrets;
+import org.pantau.query.FeedQuery;
+import org.pantau.query.Present;
+import org.pantau.query.PresentQuery;
+import org.pantau.query.Window;
+import org.pantau.store.Store;
+import org.pantau.store.StoreSettings;
+import org.pantau.store.series.CatalogueDescriber;
+
+/** Ingest over a real database, from a start that remembers what was committed to a stop as sudden as a kill. */
+final class Plant {
+
+    static final ScopePath SERVICE = ScopePath.of("33.08/opd/antrean");
+
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final PipelineSettings SETTINGS =
+            new PipelineSettings(Duration.ofMillis(20), Duration.ZERO, 1, Duration.ofMinutes(5), Duration.ofHours(1));
+
+    final Board board;
+    final Ingest ingest;
+    private final Vertx vertx;
+    private final TestDatabase database;
+
+    private Plant(Vertx vertx, TestDatabase database, Board board, Ingest ingest) {
+        this.vertx = vertx;
+        this.database = database;
+        this.board = board;
+        this.ingest = ingest;
+    }
+
+    static Plant started(Vertx vertx, TestDatabase database, Catalogue catalogue) {
+        Promise<Plant> started = Promise.promise();
+        vertx.runOnContext(here -> {
+            Store store =
+                    new Store(vertx, database.pool(), new CatalogueDescriber(catalogue), StoreSettings.DEFAULT, CLOCK);
+            store.start()
+                    .compose(ready -> new PresentQuery(database.pool()).present(CLOCK.instant()))
+                    .map(past -> rooms(vertx, database, catalogue, store, past))
+                    .onComplete(started);
+        });
+        return await(started.future());
+    }
+
+    private static Plant rooms(Vertx vertx, TestDatabase database, Catalogue catalogue, Store store, Present past) {
+        Board board = new Board(catalogue, CLOCK, "uji");
+        board.restore(past.series(), past.statuses(), past.lastPolls(), CLOCK.instant());
+        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("1"));
+        Ingest ingest = new Ingest(
+                vertx,
+                SETTINGS,
+                catalogue,
+                new Poller(outgoing, new Secrets(name -> null), CLOCK, PollSettings.DEFAULT),
+                store,
+                board,
+                CLOCK,
+                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead()));
+        ingest.start();
+        return new Plant(vertx, database, board, ingest);
+    }
+
+    /** Stops asking, and forgets everything that is only in memory. */
+    void kill() {
+        Promise<Void> stopped = Promise.promise();
+        vertx.runOnContext(here -> ingest.stop().onComplete(stopped));
+        done(stopped.future());
+    }
+
+    /** Waits, at most 30 s, until something holds; it is looked at on the ingest context. */
+    void until(BooleanSupplier holds) {
+        Promise<Void> held = Promise.promise();
+        long timer = vertx.setPeriodic(10, id -> {
+            if (holds.getAsBoolean()) {
+                held.tryComplete();
+            }
+        });
+        try {
+            done(held.future());
+        } finally {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    FeedPresent feed(String id) {
+        return ingest.feed(id).orElseThrow();
+    }
+
+    /** What the board shows of the service; NaN for nothing. */
+    double shown(String measure) {
+        return board.view(SERVICE).node().figures().stream()
+                .filter(figure -> figure.measure().equals(measure))
+                .map(Figure::value)
+                .filter(value -> value != null)
+                .mapToDouble(value -> value)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    List<FeedQuery.Poll> polls(String feed) {
+        Instant now = CLOCK.instant();
+        Window window = new Window(now.minusSeconds(600), now.plusSeconds(600));
+        return await(
+                new FeedQuery(database.pool()).polls(ScopePath.of("33.08/opd").feed(feed), window));
+    }
+
+    List<FeedState> states(String feed) {
+        return polls(feed).stream().map(FeedQuery.Poll::state).toList();
+    }
+
+    /** A number out of the tables, past all of Pantau's own code. */
+    double number(String sql, Object... values) {
+        return await(database.pool()
+                .preparedQuery(sql)
+                .execute(Tuple.wrap(values))
+                .map(rows -> rows.iterator().next().getDouble(0)));
+    }
+
+    double sum(String measure) {
+        return number(
+                "select coalesce(sum(value), 0)::float8 from sample join series on id = series_id"
+                        + " where subject = $1 and measure = $2",
+                SERVICE.value(),
+                measure);
+    }
+
+    double dayValue(String measure) {
+        return number(
+                "select coalesce(max(value), -1)::float8 from period_value join series on id = series_id"
+                        + " where subject = $1 and measure = $2",
+                SERVICE.value(),
+                measure);
+    }
+
+    static Catalogue catalogue(String feeds) {
+        CatalogueReader.Reading reading = CatalogueReader.read("uji.yaml", """
+                governments:
+                  - code: "33.08"
+                    name: Kabupaten Magelang
+                    agencies:
+                      - id: opd
+                        name: OPD
+                        services:
+                          - {id: antrean, name: Antrean}
+                feeds:
+                """ + feeds);
+        return reading.catalogue()
+                .orElseThrow(() -> new AssertionError(reading.mistakes().toString()));
+    }
+}

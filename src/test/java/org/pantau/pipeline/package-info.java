@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.pipeline;
+
+import org.jspecify.annotations.NullMarked;
