@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.demo.day;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.demo;
+
+import org.jspecify.annotations.NullMarked;
