@@ -1,0 +1,216 @@
+import { h, reconcile, setAttribute, setText, show } from '../dom.js';
+import { figureValue } from '../figure-text.js';
+import { byUrgency } from '../state.js';
+import { countsBar, countsBrief } from './counts.js';
+import { statusMark } from './status.js';
+
+/**
+ * Places below the one looked at, as a table that sorts by any column; the worst first to begin with.
+ *
+ * @typedef {import('../types.js').BoardNode} BoardNode
+ * @typedef {import('../types.js').Context} Context
+ * @typedef {'name'|'status'|'served'|'response'|'availability'} Column
+ */
+
+/** From this many on, places nobody watches yet are folded away. */
+const FOLD_FROM = 3;
+
+/** @type {Record<Column, (a: BoardNode, b: BoardNode) => number>} */
+const ORDERS = {
+  status: byUrgency,
+  name: (a, b) => a.name.localeCompare(b.name, 'id'),
+  served: (a, b) => compare(knownValue(b, 'served'), knownValue(a, 'served')),
+  response: (a, b) => compare(knownValue(b, 'response'), knownValue(a, 'response')),
+  availability: (a, b) => compare(knownValue(a, 'availability'), knownValue(b, 'availability')),
+};
+
+/** Unknown values stand last, whichever way the column runs. @param {number|null} a @param {number|null} b */
+function compare(a, b) {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a - b;
+}
+
+/** @param {BoardNode} node */
+function isWatched(node) {
+  return node.status !== 'belum_terhubung';
+}
+
+/** @param {BoardNode} node @param {string} measure */
+function figureOf(node, measure) {
+  return node.figures.find((figure) => figure.measure === measure);
+}
+
+/** @param {BoardNode} node @param {string} measure @returns {number|null} */
+function knownValue(node, measure) {
+  return figureOf(node, measure)?.value ?? null;
+}
+
+/** @param {Context} context @param {{title: string, services: boolean}} options `services`: rows are services, which have no counts of their own */
+export function nodeTable(context, { title, services }) {
+  const { t } = context;
+  /** @type {Column} */
+  let sort = 'status';
+  let backwards = false;
+  /** @type {BoardNode[]} */
+  let nodes = [];
+  const body = h('tbody');
+  /** @type {[Column, import('../i18n/id.js').Key][]} */
+  const columns = [
+    ['status', services ? 'column.status' : 'column.services'],
+    ['name', 'column.name'],
+    ['served', 'column.served'],
+    ['response', 'column.response'],
+    ['availability', 'column.availability'],
+  ];
+  const heads = columns.map(([column, key]) => ({ column, element: headCell(column, t(key)) }));
+  const more = h('button', { class: 'quiet fold', type: 'button', onclick: unfold });
+  const frame = h(
+    'div',
+    { class: 'table-frame' },
+    h(
+      'table',
+      { class: 'nodes' },
+      h('caption', { class: 'visually-hidden' }, title),
+      h('thead', {}, h('tr', {}, ...heads.map((head) => head.element))),
+      body,
+    ),
+  );
+  const element = h('div', {}, frame, more);
+  let unfolded = false;
+
+  function unfold() {
+    unfolded = !unfolded;
+    update(nodes);
+  }
+
+  /** @param {Column} column @param {string} label */
+  function headCell(column, label) {
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        title: t('children.sort', { column: label }),
+        onclick: () => sortBy(column),
+      },
+      label,
+    );
+    return h('th', { scope: 'col', class: `col-${column}` }, button);
+  }
+
+  /** @param {Column} column */
+  function sortBy(column) {
+    backwards = sort === column && !backwards;
+    sort = column;
+    update(nodes);
+  }
+
+  /** @param {BoardNode[]} latest */
+  function update(latest) {
+    nodes = latest;
+    const [watched, others] = arranged();
+    const fold = watched.length > 0 && others.length >= FOLD_FROM;
+    const n = context.format.number(others.length, 0);
+    setText(more, t(unfolded ? 'children.fold' : 'children.unfold', { n }));
+    setAttribute(more, 'aria-expanded', String(unfolded));
+    show(more, fold);
+    drawHeads();
+    reconcile(
+      body,
+      fold && !unfolded ? watched : [...watched, ...others],
+      (node) => node.id,
+      () => nodeRow(context, services),
+    );
+  }
+
+  /** Those watched in the chosen order, then the others by name. @returns {[BoardNode[], BoardNode[]]} */
+  function arranged() {
+    const watched = nodes.filter(isWatched).sort(ORDERS[sort]);
+    const others = nodes.filter((node) => !isWatched(node)).sort(ORDERS.name);
+    return [backwards ? watched.reverse() : watched, others];
+  }
+
+  function drawHeads() {
+    for (const { column, element: head } of heads) {
+      const direction = backwards ? 'descending' : 'ascending';
+      setAttribute(head, 'aria-sort', column === sort ? direction : null);
+    }
+  }
+
+  return { element, update };
+}
+
+/** @param {Context} context @param {boolean} services */
+function nodeRow(context, services) {
+  const link = h('a');
+  const figures = /** @type {const} */ (['served', 'response', 'availability']).map((measure) => ({
+    measure,
+    element: h('td', { class: `num col-${measure}`, 'data-label': context.t(`column.${measure}`) }),
+  }));
+  const state = services ? markCell(context) : countsCell(context);
+  const element = h(
+    'tr',
+    {},
+    h('td', { class: 'col-status' }, state.element),
+    h('th', { scope: 'row', class: 'col-name' }, link),
+    ...figures.map((cell) => cell.element),
+  );
+
+  /** @param {BoardNode} node */
+  function update(node) {
+    setText(link, node.name);
+    setAttribute(link, 'href', context.link(node.id));
+    setAttribute(element, 'data-status', node.status);
+    state.update(node);
+    const watched = isWatched(node);
+    for (const cell of figures) {
+      drawCell(cell.element, watched ? figureOf(node, cell.measure) : null);
+    }
+  }
+
+  /** @param {HTMLElement} cell @param {import('../types.js').Figure|null|undefined} figure null where nothing is expected */
+  function drawCell(cell, figure) {
+    if (figure === null) {
+      setText(cell, '');
+      setAttribute(cell, 'data-old', false);
+      return;
+    }
+    const text = figure ? figureValue(figure, context) : { value: '–', unit: '' };
+    setText(cell, text.unit ? `${text.value} ${text.unit}` : text.value);
+    setAttribute(cell, 'data-old', figure?.trust === 'stale' || figure?.trust === 'none');
+    setAttribute(cell, 'title', figure ? context.t(`trust.${figure.trust}`) : null);
+  }
+
+  return { element, update };
+}
+
+/** @param {Context} context */
+function markCell(context) {
+  const mark = statusMark(context);
+  return {
+    element: mark.element,
+    update: (/** @type {BoardNode} */ node) => mark.update(node.status),
+  };
+}
+
+/** @param {Context} context */
+function countsCell(context) {
+  const mark = statusMark(context, { word: false });
+  const calm = statusMark(context);
+  const bar = countsBar(context);
+  const brief = countsBrief(context);
+  const counts = h('div', { class: 'counts-cell' }, mark.element, bar.element, brief.element);
+  const element = h('div', {}, counts, calm.element);
+
+  /** @param {BoardNode} node */
+  function update(node) {
+    const watched = isWatched(node);
+    show(counts, watched);
+    show(calm.element, !watched);
+    mark.update(node.status);
+    calm.update(node.status);
+    bar.update(node.counts);
+    brief.update(node.counts);
+  }
+
+  return { element, update };
+}
