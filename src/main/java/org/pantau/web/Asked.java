@@ -1,0 +1,44 @@
+package org.pantau.web;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A request that was validated against the OpenAPI document. Texts are as they came: {@code 33.10} stays that. */
+record Asked(RoutingContext context) {
+
+    /** Null where the parameter was left out. */
+    @Nullable
+    String query(String name) {
+        return context.queryParams().get(name);
+    }
+
+    /** A parameter the document requires. */
+    String required(String name) {
+        String text = query(name);
+        if (text == null) {
+            throw Problem.badField(name, "a value");
+        }
+        return text;
+    }
+
+    String path(String name) {
+        String text = context.pathParam(name);
+        if (text == null) {
+            throw Problem.notFound();
+        }
+        return text;
+    }
+
+    JsonObject body() {
+        ValidatedRequest validated = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        RequestParameter body = validated.getBody();
+        if (body == null || !body.isJsonObject()) {
+            throw Problem.badField("body", "a JSON object");
+        }
+        return body.getJsonObject();
+    }
+}

@@ -1,0 +1,111 @@
+package org.pantau.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pantau.access.Access;
+import org.pantau.access.Person;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.measure.ScopePath;
+
+/** Who asks, and what of it is theirs to see: the one place where scope is cut. */
+final class Caller {
+
+    static final String COOKIE = "pantau_session";
+
+    private final Access access;
+    private final Catalogue catalogue;
+
+    Caller(Access access, Catalogue catalogue) {
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    /** The person behind the session cookie. */
+    Person person(RoutingContext context) {
+        return find(context).orElseThrow(Problem::notLoggedIn);
+    }
+
+    Optional<Person> find(RoutingContext context) {
+        return token(context).flatMap(access::person);
+    }
+
+    Optional<String> token(RoutingContext context) {
+        return Optional.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
+    }
+
+    /** Whether a session is still open. */
+    boolean open(String token) {
+        return access.person(token).isPresent();
+    }
+
+    /** The place a request names, or the highest the person may see; a place that is not theirs does not exist. */
+    ScopePath scope(Person person, @Nullable String text) {
+        return text == null || text.isEmpty()
+                ? person.top(catalogue).orElseThrow(Problem::notFound)
+                : place(person, "scope", text);
+    }
+
+    /** The place this field names. */
+    ScopePath place(Person person, String field, String text) {
+        ScopePath place = ScopePath.parse(text)
+                .filter(found -> !found.equals(ScopePath.ROOT))
+                .orElseThrow(() -> Problem.badField(field, "a place such as 33, 33.08 or 33.08/disdukcapil"));
+        return visible(person, place);
+    }
+
+    /** This place, when it exists and is theirs. */
+    ScopePath visible(Person person, ScopePath place) {
+        if (!person.maySee(place) || !catalogue.holds(place)) {
+            throw Problem.notFound();
+        }
+        return place;
+    }
+
+    Cookie cookie(RoutingContext context, String token, long maxAgeSeconds) {
+        return Cookie.cookie(COOKIE, token)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX)
+                .setSecure(secure(context))
+                .setMaxAge(maxAgeSeconds);
+    }
+
+    /** The address the request came from; a proxy on this machine is believed about whom it speaks for. */
+    static String address(RoutingContext context) {
+        String direct = context.request().remoteAddress().hostAddress();
+        String forwarded = context.request().getHeader("x-forwarded-for");
+        if (forwarded != null && loopback(direct)) {
+            int comma = forwarded.lastIndexOf(',');
+            return forwarded.substring(comma + 1).trim();
+        }
+        return direct;
+    }
+
+    static boolean fromThisMachine(RoutingContext context) {
+        return context.request().getHeader("x-forwarded-for") == null
+                && loopback(context.request().remoteAddress().hostAddress());
+    }
+
+    private static boolean secure(RoutingContext context) {
+        return context.request().isSSL()
+                || ("https".equalsIgnoreCase(context.request().getHeader("x-forwarded-proto"))
+                        && loopback(context.request().remoteAddress().hostAddress()));
+    }
+
+    private static boolean loopback(@Nullable String address) {
+        if (address == null) {
+            return false;
+        }
+        try {
+            // Numeric addresses only: nothing is looked up.
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+}

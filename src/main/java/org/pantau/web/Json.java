@@ -1,0 +1,19 @@
+package org.pantau.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Sends JSON; what it says is one moment's state and is not kept. */
+final class Json {
+
+    private Json() {}
+
+    static Future<Void> answer(RoutingContext context, int status, JsonObject body) {
+        return context.response()
+                .setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .putHeader("cache-control", "no-store")
+                .end(body.toBuffer());
+    }
+}

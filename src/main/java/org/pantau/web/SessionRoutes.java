@@ -1,0 +1,121 @@
+package org.pantau.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import org.pantau.access.Access;
+import org.pantau.access.Access.DemoAccount;
+import org.pantau.access.Access.Login;
+import org.pantau.access.Person;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.measure.ScopePath;
+
+/** Logging in and out, and who one is. */
+final class SessionRoutes {
+
+    private static final Duration COOKIE_LASTS = Duration.ofDays(7);
+
+    private final Access access;
+    private final Caller caller;
+    private final Catalogue catalogue;
+    private final List<DemoAccount> demoAccounts;
+    private final boolean demo;
+
+    SessionRoutes(Access access, Caller caller, Catalogue catalogue, boolean demo, List<DemoAccount> demoAccounts) {
+        this.access = access;
+        this.caller = caller;
+        this.catalogue = catalogue;
+        this.demo = demo;
+        this.demoAccounts = List.copyOf(demoAccounts);
+    }
+
+    Future<Void> logIn(RoutingContext context, JsonObject body) {
+        return attempt(context, body).compose(login -> {
+            if (login instanceof Login.Done done) {
+                context.response().addCookie(caller.cookie(context, done.token(), COOKIE_LASTS.toSeconds()));
+                return Json.answer(context, 201, session(done.person()));
+            }
+            if (login instanceof Login.Wait wait) {
+                return Future.failedFuture(
+                        Problem.tooMany(wait.howLong().plusMillis(999).toSeconds()));
+            }
+            return Future.failedFuture(Problem.refused());
+        });
+    }
+
+    private Future<Login> attempt(RoutingContext context, JsonObject body) {
+        String demoName = body.getString("demo");
+        if (demoName != null) {
+            return demoAccounts.stream()
+                    .filter(account -> account.username().equals(demoName))
+                    .findFirst()
+                    .map(access::loginDemo)
+                    .orElseGet(() -> Future.failedFuture(Problem.refused()));
+        }
+        String username = body.getString("username");
+        String password = body.getString("password");
+        if (username == null) {
+            return Future.failedFuture(Problem.badField("username", "text"));
+        }
+        if (password == null) {
+            return Future.failedFuture(Problem.badField("password", "text"));
+        }
+        return access.login(username, password, Caller.address(context));
+    }
+
+    Future<Void> whoAmI(RoutingContext context) {
+        return Json.answer(context, 200, session(caller.person(context)));
+    }
+
+    Future<Void> logOut(RoutingContext context) {
+        String token = caller.token(context).filter(caller::open).orElseThrow(Problem::notLoggedIn);
+        return access.logout(token).compose(done -> {
+            context.response().addCookie(caller.cookie(context, "", 0));
+            context.response().setStatusCode(204);
+            return context.response().end();
+        });
+    }
+
+    Future<Void> demoAccounts(RoutingContext context) {
+        if (!demo) {
+            throw Problem.notFound();
+        }
+        JsonArray accounts = new JsonArray();
+        for (DemoAccount account : demoAccounts) {
+            accounts.add(new JsonObject()
+                    .put("username", account.username())
+                    .put("name", account.name())
+                    .put("role", account.role().word())
+                    .put("scope", account.scope().value())
+                    .put("scopeName", name(account.scope())));
+        }
+        return Json.answer(context, 200, new JsonObject().put("accounts", accounts));
+    }
+
+    private JsonObject session(Person person) {
+        JsonArray roles = new JsonArray();
+        person.grants()
+                .forEach(grant -> roles.add(new JsonObject()
+                        .put("role", grant.role().word())
+                        .put("scope", grant.scope().value())));
+        return new JsonObject()
+                .put("user", new JsonObject().put("username", person.username()).put("name", person.name()))
+                .put("roles", roles)
+                .put("top", person.top(catalogue).map(ScopePath::value).orElse(null))
+                .put("demo", demo);
+    }
+
+    private String name(ScopePath scope) {
+        return catalogue
+                .agency(scope)
+                .map(agency -> agency.name())
+                .or(() -> catalogue.governments().stream()
+                        .filter(government -> government.path().equals(scope))
+                        .map(government -> government.name())
+                        .findFirst())
+                .orElse("");
+    }
+}

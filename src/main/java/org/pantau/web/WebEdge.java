@@ -1,0 +1,253 @@
+package org.pantau.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.pantau.access.Access;
+import org.pantau.access.Access.DemoAccount;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.live.Board;
+import org.pantau.pipeline.FeedPresent;
+import org.pantau.query.FeedQuery;
+import org.pantau.query.SeriesQuery;
+import org.pantau.web.stream.LiveHub;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: the routes of the OpenAPI document, the page's files, health and metrics. */
+public final class WebEdge {
+
+    private static final Logger log = LoggerFactory.getLogger(WebEdge.class);
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private final HttpServer server;
+    private final LiveHub hub;
+
+    private WebEdge(HttpServer server, LiveHub hub) {
+        this.server = server;
+        this.hub = hub;
+    }
+
+    /**
+     * What the edge shows.
+     *
+     * @param feeds how a feed is doing, by id
+     * @param metrics Pantau's own metrics as Prometheus text
+     */
+    public record Shown(
+            Catalogue catalogue,
+            Board board,
+            SeriesQuery series,
+            FeedQuery feedHistory,
+            Function<String, Optional<FeedPresent>> feeds,
+            Access access,
+            List<DemoAccount> demoAccounts,
+            Health health,
+            Supplier<String> metrics,
+            InstantSource clock) {}
+
+    /** The routes as the OpenAPI document describes them. */
+    public static final class Paths {
+        private final OpenAPIContract contract;
+
+        private Paths(OpenAPIContract contract) {
+            this.contract = contract;
+        }
+    }
+
+    /** Reads the OpenAPI document; takes a while, and needs nothing else to be there. */
+    public static Future<Paths> paths(Vertx vertx) {
+        return Contract.load(vertx).map(Paths::new);
+    }
+
+    /** Starts listening, on the context of the caller or else one of its own. */
+    public static Future<WebEdge> start(Vertx vertx, WebSettings settings, Paths paths, Shown shown) {
+        Context context = vertx.getOrCreateContext();
+        Promise<WebEdge> started = Promise.promise();
+        // Streams, their hub and the server share one context, and so need no locks.
+        context.runOnContext(any -> listen(vertx, settings, paths, shown).onComplete(started));
+        return started.future();
+    }
+
+    private static Future<WebEdge> listen(Vertx vertx, WebSettings settings, Paths paths, Shown shown) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setAcceptBacklog(4096)
+                .setSendBufferSize(64 * 1024)
+                .setCompressionSupported(true)
+                .setIdleTimeout(120);
+        LiveHub hub = new LiveHub(vertx, shown.catalogue(), shown.board(), settings.demo(), settings.stream());
+        return vertx.createHttpServer(options)
+                .requestHandler(router(vertx, paths.contract, settings, shown, hub))
+                .listen()
+                .onFailure(taken -> hub.close())
+                .map(server -> new WebEdge(server, hub));
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    public LiveHub hub() {
+        return hub;
+    }
+
+    /** Ends open streams and stops listening. */
+    public Future<Void> stop() {
+        hub.close();
+        return server.close();
+    }
+
+    private static Router router(
+            Vertx vertx, OpenAPIContract contract, WebSettings settings, Shown shown, LiveHub hub) {
+        Router root = Router.router(vertx);
+        root.route().handler(Guards::headers);
+        root.route("/api/*").handler(Guards::writesFromOurPagesOnly);
+        root.get("/health/live").handler(shown.health()::live);
+        root.get("/health/ready").handler(shown.health()::ready);
+        Caller caller = new Caller(shown.access(), shown.catalogue());
+        root.get("/metrics").handler(context -> metrics(context, caller, shown));
+        root.get("/api/v1/openapi.yaml")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/yaml")
+                        .sendFile(Contract.FILE)
+                        .onFailure(context::fail));
+        root.getWithRegex("/api/v1/services/.+/.+").handler(WebEdge::withoutSlashes);
+        root.route("/*").subRouter(api(vertx, contract, settings, shown, caller, hub));
+        root.route("/api/*").handler(context -> context.fail(Problem.notFound()));
+        Files.mount(root);
+        root.route().failureHandler(WebEdge::failed);
+        root.errorHandler(404, context -> Problem.notFound().answer(context));
+        return root;
+    }
+
+    private static Router api(
+            Vertx vertx, OpenAPIContract contract, WebSettings settings, Shown shown, Caller caller, LiveHub hub) {
+        FeedRoutes feeds = new FeedRoutes(caller, shown.catalogue(), shown.feeds(), shown.feedHistory());
+        BoardRoutes board = new BoardRoutes(caller, shown.catalogue(), shown.board(), feeds, hub, settings.demo());
+        SeriesRoutes series = new SeriesRoutes(caller, shown.catalogue(), shown.series(), shown.clock());
+        SessionRoutes session =
+                new SessionRoutes(shown.access(), caller, shown.catalogue(), settings.demo(), shown.demoAccounts());
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        builder.rootHandler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        on(builder, "logIn", (context, asked) -> session.logIn(context, asked.body()));
+        on(builder, "whoAmI", (context, asked) -> session.whoAmI(context));
+        on(builder, "logOut", (context, asked) -> session.logOut(context));
+        on(builder, "demoAccounts", (context, asked) -> session.demoAccounts(context));
+        on(builder, "board", (context, asked) -> board.board(context, asked.query("scope")));
+        on(builder, "services", (context, asked) -> board.services(context, asked.query("scope")));
+        // A path that names nothing is a 404, whatever it looks like.
+        builder.getRoute("service").setDoValidation(false);
+        builder.getRoute("feed").setDoValidation(false);
+        on(builder, "service", (context, asked) -> board.service(context, asked.path("id")));
+        on(builder, "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
+        on(builder, "feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
+        on(builder, "feed", (context, asked) -> feeds.feed(context, asked.path("feed")));
+        on(
+                builder,
+                "series",
+                (context, asked) -> series.series(
+                        context,
+                        new SeriesRoutes.Asked(
+                                asked.required("service"),
+                                asked.required("measure"),
+                                asked.query("of"),
+                                asked.query("from"),
+                                asked.query("to"),
+                                asked.query("step"))));
+        return builder.createRouter();
+    }
+
+    /** A handler's future says only whether an answer was written; a failure becomes a problem in one place. */
+    private interface Operation {
+        Future<Void> answer(RoutingContext context, Asked asked);
+    }
+
+    private static void on(RouterBuilder builder, String operation, Operation handler) {
+        builder.getRoute(operation)
+                .setDoSecurity(false)
+                .addHandler(context -> {
+                    handler.answer(context, new Asked(context)).onFailure(context::fail);
+                })
+                .addFailureHandler(WebEdge::failed);
+    }
+
+    private static void failed(RoutingContext context) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        Throwable failure = context.failure();
+        if (failure != null && failure.getCause() instanceof ValidatorException inner) {
+            failure = inner;
+        }
+        if (failure instanceof Problem problem) {
+            problem.answer(context);
+        } else if (failure instanceof ValidatorException invalid) {
+            invalid(invalid).answer(context);
+        } else if (failure == null || context.statusCode() < 500) {
+            Problem.ofStatus(context.statusCode()).answer(context);
+        } else {
+            log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+            Problem.ours().answer(context);
+        }
+    }
+
+    private static Problem invalid(ValidatorException invalid) {
+        String message = String.valueOf(invalid.getMessage());
+        if (invalid instanceof SchemaValidationException schema && schema.getOutputUnit() != null) {
+            return Problem.badField(field(message), message);
+        }
+        return switch (invalid.type()) {
+            case MISSING_OPERATION -> Problem.notFound();
+            case UNSUPPORTED_VALUE_FORMAT -> Problem.ofStatus(415);
+            default -> Problem.badField(field(message), message);
+        };
+    }
+
+    /** The validator names the parameter in its sentence: "… query parameter scope …". */
+    private static String field(String message) {
+        var named = java.util.regex.Pattern.compile("parameter (\\w+)").matcher(message);
+        return named.find() ? named.group(1) : "body";
+    }
+
+    private static void metrics(RoutingContext context, Caller caller, Shown shown) {
+        boolean allowed = Caller.fromThisMachine(context)
+                || caller.find(context)
+                        .map(person -> person.operates(shown.catalogue().top()))
+                        .orElse(false);
+        if (!allowed) {
+            context.fail(Problem.notFound());
+            return;
+        }
+        context.response()
+                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(shown.metrics().get());
+    }
+
+    /** {@code services/33.08/disdukcapil/ktp-el} is {@code services/33.08%2Fdisdukcapil%2Fktp-el}: a path has one segment. */
+    private static void withoutSlashes(RoutingContext context) {
+        String prefix = "/api/v1/services/";
+        String id = context.normalizedPath().substring(prefix.length()).replaceAll("(?i)%2f", "/");
+        context.reroute(prefix + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+}
