@@ -1,0 +1,33 @@
+package org.pantau.realinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pantau.catalogue.CatalogueReader;
+
+/** What users copy from. */
+class ExamplesTest {
+
+    static List<Path> catalogues() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogues")
+    void shouldBeACatalogueWithoutMistakes(Path file) {
+        var reading = CatalogueReader.read(file);
+
+        assertThat(reading.mistakes()).isEmpty();
+        assertThat(reading.catalogue().orElseThrow().feeds()).isNotEmpty();
+    }
+}

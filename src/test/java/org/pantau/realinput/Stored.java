@@ -1,0 +1,56 @@
+package org.pantau.realinput;
+
+import static org.pantau.database.TestDatabase.await;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.pantau.database.TestDatabase;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.Quality;
+
+/** What lies in the tables, read past all of Pantau's own code. */
+final class Stored {
+
+    private Stored() {}
+
+    /** Sum of all increases of a count; suspect values are in no sum. */
+    static double sum(TestDatabase database, String subject, String measure) {
+        var row = await(database.pool().preparedQuery("""
+                        select coalesce(sum(value), 0) from sample join series on id = series_id
+                        where subject = $1 and measure = $2 and quality <> $3
+                        """).execute(Tuple.of(subject, measure, Quality.SUSPECT.code())));
+        return row.iterator().next().getDouble(0);
+    }
+
+    /** Values in the order of their slots. */
+    static List<Double> values(TestDatabase database, String subject, String measure) {
+        List<Double> values = new ArrayList<>();
+        rows(database, "value::float8", subject, measure).forEach(value -> values.add((Double) value));
+        return values;
+    }
+
+    static List<Quality> qualities(TestDatabase database, String subject, String measure) {
+        List<Quality> qualities = new ArrayList<>();
+        rows(database, "quality::int4", subject, measure)
+                .forEach(code -> qualities.add(Quality.ofCode((Integer) code)));
+        return qualities;
+    }
+
+    /** How the polls of a feed ended, in the order of their slots. */
+    static List<FeedState> polls(TestDatabase database, String agency, String feed) {
+        return values(database, agency + "/@" + feed, "poll").stream()
+                .map(code -> FeedState.ofCode(code.intValue()))
+                .toList();
+    }
+
+    private static List<Object> rows(TestDatabase database, String column, String subject, String measure) {
+        List<Object> values = new ArrayList<>();
+        await(database.pool()
+                        .preparedQuery("select " + column + " from sample join series on id = series_id"
+                                + " where subject = $1 and measure = $2 order by at")
+                        .execute(Tuple.of(subject, measure)))
+                .forEach(row -> values.add(row.getValue(0)));
+        return values;
+    }
+}
