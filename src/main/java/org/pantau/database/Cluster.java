@@ -2,7 +2,7 @@ package org.pantau.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,7 +10,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class Cluster {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final int PASSWORD_BYTES = 24;
     private static final int PROGRAM_SECONDS = 120;
+    private static final int LEFT_OVER_SECONDS = 60;
 
     private final Path home;
     private final Path binaries;
@@ -117,29 +121,50 @@ final class Cluster {
 
     private void stopLeftOver() throws IOException, InterruptedException {
         Path pidFile = folder().resolve("postmaster.pid");
-        if (!Files.exists(pidFile, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (runsHere(pidFile)) {
+        Optional<ProcessHandle> running = runningHere(pidFile);
+        if (running.isPresent()) {
             log.warn("stopping the PostgreSQL that an earlier run left on {}", folder());
-            log.debug("{}", run(runAs, "pg_ctl", "stop", "-D", folder().toString(), "-m", "fast", "-w", "-t", "60"));
+            try {
+                log.debug("{}", run(runAs, "pg_ctl", "stop", "-D", folder().toString(), "-m", "fast", "-w", "-t", "60"));
+            } catch (DatabaseException e) {
+                // Its own watch stops it as well, once its Pantau is dead: then there is nothing left to stop.
+                if (!endsByItself(running.get())) {
+                    throw e;
+                }
+            }
         }
         // After a power cut the number may belong to anyone; PostgreSQL itself would refuse to start then.
         Files.deleteIfExists(pidFile);
     }
 
-    /** Whether the process named in the file is a PostgreSQL server on this very folder. */
-    private boolean runsHere(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty() || !lines.get(0).trim().matches("\\d{1,18}")) {
+    private static boolean endsByItself(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(LEFT_OVER_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            log.debug("process {} is still there", process.pid(), e);
             return false;
         }
+    }
+
+    /** The PostgreSQL server on this very folder, by the process named in the file. */
+    private Optional<ProcessHandle> runningHere(Path pidFile) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(pidFile);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (lines.isEmpty() || !lines.get(0).trim().matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
         return ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                .map(ProcessHandle::info)
-                .flatMap(info -> info.commandLine().or(info::command))
-                .filter(line ->
-                        line.contains("postgres") && (!line.contains(" -D ") || line.contains(folder().toString())))
-                .isPresent();
+                .filter(process -> process.info()
+                        .commandLine()
+                        .or(() -> process.info().command())
+                        .filter(line -> line.contains("postgres")
+                                && (!line.contains(" -D ") || line.contains(folder().toString())))
+                        .isPresent());
     }
 
     /** Runs one of PostgreSQL's programs to its end and returns what it said. */
