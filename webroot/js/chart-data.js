@@ -33,6 +33,7 @@ import { startOfDay, zoneOffset } from './format.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const EMPTY_REFRESH = 5_000;
 
 /** Below this share of expected samples a bucket is drawn as partial. */
 const WHOLE = 0.95;
@@ -50,9 +51,14 @@ const PLANS = {
   '1y': { length: 364 * DAY, counts: '1w', times: '1d', refresh: 900_000 },
 };
 
-/** How long an answer for this range stays good, in ms. @param {RangeName} range */
-export function refreshOf(range) {
-  return PLANS[range].refresh;
+/**
+ * How long an answer for this range stays good, in ms. One without any value is asked for again soon: who has just
+ * connected an endpoint is waiting for its first.
+ * @param {RangeName} range @param {ChartData|null} data
+ */
+export function refreshOf(range, data) {
+  const refresh = PLANS[range].refresh;
+  return data && data.last === null ? Math.min(refresh, EMPTY_REFRESH) : refresh;
 }
 
 /**

@@ -28,7 +28,7 @@ export function seriesSource(api, changed) {
       key = wantedKey;
       loaded = { phase: 'loading', series: null, data: null };
     }
-    if (other || now - askedAt >= refreshOf(wanted.range)) ask(wanted, now);
+    if (other || now - askedAt >= refreshOf(wanted.range, loaded.data)) ask(wanted, now);
     return loaded;
   }
 

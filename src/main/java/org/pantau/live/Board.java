@@ -37,6 +37,9 @@ public final class Board {
     /** How often time alone is looked at: figures that grow old, days that begin. */
     private static final Duration AGEING = Duration.ofSeconds(1);
 
+    /** Up to so many services changed in a tick, what lies above them is added up at once; else with the next ageing. */
+    private static final int FEW = 25;
+
     private static final Comparator<Branch> DEEPEST_FIRST =
             Comparator.comparingInt(Branch::depth).reversed().thenComparing(Branch::path);
 
@@ -45,6 +48,8 @@ public final class Board {
     private final Tree tree;
     private final Map<ScopePath, Node> nodes = new HashMap<>();
     private final Set<ServiceState> dirty = new LinkedHashSet<>();
+    /** Branches to be added up anew. */
+    private final Set<Branch> behind = new TreeSet<>(DEEPEST_FIRST);
 
     private long seq;
     private Live live;
@@ -136,9 +141,14 @@ public final class Board {
         }
     }
 
-    /** Brings the board up to {@code now}: what was touched, and about once a second what has grown old. */
+    /**
+     * Brings the board up to {@code now}: what was touched, and about once a second what has grown old. Totals follow at
+     * once where a status changed or little happens, else within that second: on a busy board every branch would be added
+     * up at every tick.
+     */
     public Tick tick(Instant now) {
-        if (Duration.between(lastAgeing, now).abs().compareTo(AGEING) >= 0) {
+        boolean ageing = Duration.between(lastAgeing, now).abs().compareTo(AGEING) >= 0;
+        if (ageing) {
             lastAgeing = now;
             tree.services().stream()
                     .filter(service -> !now.isBefore(service.nextLook()))
@@ -150,7 +160,11 @@ public final class Board {
             service.recompute(now).ifPresent(transitions::add);
             put(node(service), changed);
         }
-        dirtyBranches(dirty).forEach(branch -> put(branch.recompute(), changed));
+        addAbove(dirty);
+        if (ageing || !transitions.isEmpty() || dirty.size() <= FEW) {
+            behind.forEach(branch -> put(branch.recompute(), changed));
+            behind.clear();
+        }
         dirty.clear();
         return publish(now, transitions, changed);
     }
@@ -200,16 +214,13 @@ public final class Board {
         }
     }
 
-    /** Every branch above these services, the deepest first. */
-    private Collection<Branch> dirtyBranches(Collection<ServiceState> services) {
-        Set<Branch> above = new TreeSet<>(DEEPEST_FIRST);
+    private void addAbove(Collection<ServiceState> services) {
         for (ServiceState service : services) {
             Branch branch = tree.above(service);
-            while (branch != null && above.add(branch)) {
+            while (branch != null && behind.add(branch)) {
                 branch = branch.parent();
             }
         }
-        return above;
     }
 
     private static Node node(ServiceState state) {

@@ -67,7 +67,7 @@ final class Cycle {
         counters.asked.increment();
         Future.succeededFuture()
                 .compose(begun -> poller.ask(line.feed, slot))
-                .compose(answers -> read(line.feed, answers).map(readings -> normalise(line, answers, readings, slot)))
+                .compose(answers -> read(line, answers).map(readings -> normalise(line, answers, readings, slot)))
                 .onComplete(done -> {
                     line.busy = false;
                     if (done.succeeded()) {
@@ -100,7 +100,7 @@ final class Cycle {
         Instant now = clock.instant();
         return Future.succeededFuture()
                 .compose(begun -> poller.askDay(line.feed, day))
-                .compose(answers -> read(line.feed, answers).compose(readings -> {
+                .compose(answers -> read(line, answers).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
                     if (!normalised.outcome().ok()) {
                         return Future.succeededFuture(false);
@@ -112,13 +112,13 @@ final class Cycle {
                 }));
     }
 
-    private Future<List<Readings>> read(Feed feed, List<Answer> answers) {
+    private Future<List<Readings>> read(FeedLine line, List<Answer> answers) {
         int bytes = answers.stream().mapToInt(answer -> answer.body().length).sum();
-        if (Reader.plain(feed) && bytes < READ_IN_PLACE_BYTES) {
-            return Future.succeededFuture(readAll(feed, answers));
+        if (line.plain && bytes < READ_IN_PLACE_BYTES) {
+            return Future.succeededFuture(readAll(line.feed, answers));
         }
         // An interpreted expression, or a large body, would hold up every other feed's slot.
-        return readers.executeBlocking(() -> readAll(feed, answers), false);
+        return readers.executeBlocking(() -> readAll(line.feed, answers), false);
     }
 
     private static List<Readings> readAll(Feed feed, List<Answer> answers) {

@@ -8,6 +8,7 @@ import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
 import org.pantau.poll.BackOff;
 import org.pantau.poll.Cadence;
+import org.pantau.read.Reader;
 
 /** What the pipeline keeps of one feed between its polls. Belongs to the ingest context. */
 final class FeedLine {
@@ -15,6 +16,8 @@ final class FeedLine {
     final Feed feed;
     final Cadence cadence;
     final Normaliser normaliser;
+    /** Whether its answers may be read on the event loop. */
+    final boolean plain;
 
     BackOff backOff;
     Memory memory;
@@ -31,6 +34,7 @@ final class FeedLine {
         this.feed = feed;
         this.cadence = Cadence.of(feed.id(), feed.every());
         this.normaliser = normaliser;
+        this.plain = Reader.plain(feed);
         this.backOff = BackOff.none(feed);
         this.memory = memory;
         this.present = FeedPresent.unasked(feed.id());

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Cadence(long phaseMs, long everyMs) {
 
+    /** Phases fall on this grid, so that feeds due at nearly the same time share one wake-up of the event loop. */
+    private static final long GRID_MS = 20;
+
     public Cadence {
         if (everyMs < 1 || phaseMs < 0 || phaseMs >= everyMs) {
             throw new IllegalArgumentException("no rhythm: phase " + phaseMs + " ms of " + everyMs + " ms");
@@ -20,7 +23,8 @@ public record Cadence(long phaseMs, long everyMs) {
 
     public static Cadence of(String id, Duration every) {
         long everyMs = every.toMillis();
-        return new Cadence(Long.remainderUnsigned(hash(id), everyMs), everyMs);
+        long phase = Long.remainderUnsigned(hash(id), everyMs);
+        return new Cadence(phase - phase % GRID_MS, everyMs);
     }
 
     /** The latest slot that is not after {@code time}. */

@@ -8,16 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.pantau.measure.value.Batch;
-import org.pantau.measure.value.PeriodValue;
-import org.pantau.measure.value.Sample;
-import org.pantau.measure.value.SeriesKey;
 import org.pantau.store.series.SeriesRegistry;
 
 /** Writes some entries in one transaction, with a number of statements that does not depend on how many there are. */
@@ -41,22 +38,25 @@ final class ChunkWriter {
 
     /** Not to be called again before the future has completed. */
     Future<Void> write(List<Entry> chunk, Duration timeout) {
-        List<Batch> batches = chunk.stream()
-                .map(Entry::batch)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-        List<Sample> samples =
-                batches.stream().flatMap(batch -> batch.samples().stream()).toList();
-        List<PeriodValue> periods =
-                batches.stream().flatMap(batch -> batch.periods().stream()).toList();
-        Stream<SeriesKey> keys = Stream.concat(
-                samples.stream().map(Sample::series), periods.stream().map(PeriodValue::series));
-        Supplier<Future<Void>> attempt = () -> bounded(partitions.create(missing(batches, samples, periods)), timeout)
-                .compose(done -> commit(chunk, batches, samples, periods, timeout));
-        return bounded(registry.ensure(keys.toList()), timeout)
-                .compose(done -> attempt.get())
-                .recover(fault -> again(fault) ? attempt.get() : Future.failedFuture(fault));
+        List<Batch> batches = new ArrayList<>();
+        for (Entry entry : chunk) {
+            Batch batch = entry.batch();
+            if (batch != null) {
+                batches.add(batch);
+            }
+        }
+        NumberedChunk known = NumberedChunk.of(batches, registry);
+        if (known.unknown().isEmpty()) {
+            return write(chunk, known, timeout);
+        }
+        return bounded(registry.ensure(known.unknown()), timeout)
+                .compose(done -> write(chunk, NumberedChunk.of(batches, registry), timeout));
+    }
+
+    private Future<Void> write(List<Entry> chunk, NumberedChunk values, Duration timeout) {
+        Supplier<Future<Void>> attempt = () -> bounded(partitions.create(missing(values)), timeout)
+                .compose(done -> commit(chunk, values, timeout));
+        return attempt.get().recover(fault -> again(fault) ? attempt.get() : Future.failedFuture(fault));
     }
 
     /** A duplicate is met by ignoring what is there, a partition that was dropped behind our back by creating it. */
@@ -72,19 +72,23 @@ final class ChunkWriter {
         return false;
     }
 
-    private List<String> missing(List<Batch> batches, List<Sample> samples, List<PeriodValue> periods) {
+    private List<String> missing(NumberedChunk values) {
+        Set<Instant> samples = new HashSet<>();
+        values.samples().forEach(sample -> samples.add(sample.at()));
+        Set<Instant> periods = new HashSet<>();
+        values.periods().forEach(period -> periods.add(period.value().start()));
         List<String> statements = new ArrayList<>();
-        statements.addAll(partitions.missing(Table.SAMPLE, samples.stream().map(Sample::at)));
-        statements.addAll(
-                partitions.missing(Table.PERIOD_VALUE, periods.stream().map(PeriodValue::start)));
+        statements.addAll(partitions.missing(Table.SAMPLE, samples.stream()));
+        statements.addAll(partitions.missing(Table.PERIOD_VALUE, periods.stream()));
         statements.addAll(partitions.missing(
                 Table.POLL_FAILURE,
-                batches.stream().filter(batch -> !batch.outcome().ok()).map(Batch::slot)));
+                values.batches().stream()
+                        .filter(batch -> !batch.outcome().ok())
+                        .map(Batch::slot)));
         return statements;
     }
 
-    private Future<Void> commit(
-            List<Entry> chunk, List<Batch> batches, List<Sample> samples, List<PeriodValue> periods, Duration timeout) {
+    private Future<Void> commit(List<Entry> chunk, NumberedChunk values, Duration timeout) {
         boolean ignoreDuplicates = careful > 0;
         careful = Math.max(0, careful - 1);
         Instant begun = clock.instant();
@@ -92,10 +96,10 @@ final class ChunkWriter {
                 .compose(connection -> bounded(
                                 connection.begin().compose(transaction -> {
                                     List<Statement> statements = new ArrayList<>();
-                                    Statements.samples(samples, registry, ignoreDuplicates, statements);
-                                    Statements.late(samples, registry, begun, statements);
-                                    PeriodStatements.of(periods, registry, statements);
-                                    Statements.feeds(batches, statements);
+                                    Statements.samples(values.samples(), ignoreDuplicates, statements);
+                                    Statements.late(values.samples(), begun, statements);
+                                    PeriodStatements.of(values.periods(), statements);
+                                    Statements.feeds(values.batches(), statements);
                                     Statements.others(chunk, begun, statements);
                                     return run(connection, statements).compose(done -> transaction.commit());
                                 }),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
-import org.pantau.store.series.SeriesRegistry;
+import org.pantau.store.NumberedChunk.NumberedPeriod;
 
 /**
  * Writes period values: what was first reported stays, a value that differs is a revision, the same value again changes
@@ -43,11 +43,12 @@ final class PeriodStatements {
     private PeriodStatements() {}
 
     /** One statement; a further one for each time the same period changes again within the transaction. */
-    static void of(List<PeriodValue> periods, SeriesRegistry registry, List<Statement> statements) {
+    static void of(List<NumberedPeriod> periods, List<Statement> statements) {
         List<List<Row>> waves = new ArrayList<>();
         Map<Key, Row> keyToLast = new HashMap<>();
-        for (PeriodValue value : periods) {
-            Key key = new Key(registry.id(value.series()), value.period(), value.start());
+        for (NumberedPeriod numbered : periods) {
+            PeriodValue value = numbered.value();
+            Key key = new Key(numbered.series(), value.period(), value.start());
             Row before = keyToLast.get(key);
             if (before != null && before.covers(value)) {
                 continue;

@@ -9,16 +9,17 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.value.Batch;
-import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.StatusChange;
-import org.pantau.store.series.SeriesRegistry;
+import org.pantau.store.NumberedChunk.NumberedSample;
 
 /**
  * The statements of a transaction, but for period values. All take arrays, ordered by key: neighbours in the index are
@@ -63,17 +64,12 @@ final class Statements {
 
     private Statements() {}
 
-    static void samples(
-            List<Sample> samples, SeriesRegistry registry, boolean ignoreDuplicates, List<Statement> statements) {
-        if (samples.isEmpty()) {
+    static void samples(List<NumberedSample> rows, boolean ignoreDuplicates, List<Statement> statements) {
+        if (rows.isEmpty()) {
             return;
         }
-        List<Row> rows = samples.stream()
-                .map(sample -> new Row(registry.id(sample.series()), sample.at(), sample))
-                .sorted()
-                .toList();
         Tuple values = Tuple.tuple()
-                .addArrayOfInteger(array(rows, Row::series, Integer[]::new))
+                .addArrayOfInteger(array(rows, NumberedSample::series, Integer[]::new))
                 .addArrayOfOffsetDateTime(array(rows, row -> utc(row.at()), OffsetDateTime[]::new))
                 .addArrayOfDouble(array(rows, row -> row.sample().value(), Double[]::new))
                 .addArrayOfFloat(array(rows, row -> weight(row.sample().weight()), Float[]::new))
@@ -84,21 +80,20 @@ final class Statements {
     }
 
     /** Names the buckets that roll-ups may already have passed. */
-    static void late(List<Sample> samples, SeriesRegistry registry, Instant now, List<Statement> statements) {
-        List<Row> buckets = samples.stream()
-                .filter(sample -> late(sample.at(), now))
-                .map(sample -> new Row(registry.id(sample.series()), bucket(sample.at()), sample))
-                .sorted()
-                .toList();
-        Map<Map.Entry<Integer, Instant>, Row> distinct = new LinkedHashMap<>();
-        buckets.forEach(row -> distinct.putIfAbsent(Map.entry(row.series(), row.at()), row));
-        if (!distinct.isEmpty()) {
-            List<Row> rows = List.copyOf(distinct.values());
+    static void late(List<NumberedSample> samples, Instant now, List<Statement> statements) {
+        Set<Bucket> buckets = new LinkedHashSet<>();
+        for (NumberedSample sample : samples) {
+            if (late(sample.at(), now)) {
+                buckets.add(new Bucket(sample.series(), bucket(sample.at())));
+            }
+        }
+        if (!buckets.isEmpty()) {
+            List<Bucket> rows = List.copyOf(buckets);
             statements.add(new Statement(
                     DIRTY,
                     Tuple.tuple()
-                            .addArrayOfInteger(array(rows, Row::series, Integer[]::new))
-                            .addArrayOfOffsetDateTime(array(rows, row -> utc(row.at()), OffsetDateTime[]::new))));
+                            .addArrayOfInteger(array(rows, Bucket::series, Integer[]::new))
+                            .addArrayOfOffsetDateTime(array(rows, row -> utc(row.start()), OffsetDateTime[]::new))));
         }
     }
 
@@ -208,11 +203,5 @@ final class Statements {
         return kept.length() <= REASON ? kept : kept.substring(0, REASON);
     }
 
-    private record Row(int series, Instant at, Sample sample) implements Comparable<Row> {
-        @Override
-        public int compareTo(Row other) {
-            int bySeries = Integer.compare(series, other.series);
-            return bySeries != 0 ? bySeries : at.compareTo(other.at);
-        }
-    }
+    private record Bucket(int series, Instant start) {}
 }

@@ -1,5 +1,7 @@
 package org.pantau.bench;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,11 @@ public final class Bench {
             Map.of("poll", PollBench::run, "store", StoreBench::run, "live", LiveBench::run, "query", QueryBench::run));
 
     private Bench() {}
+
+    /** As the product runs. */
+    static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    }
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {

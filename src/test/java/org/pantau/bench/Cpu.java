@@ -34,14 +34,16 @@ final class Cpu {
     }
 
     private static Stream<Long> postgres() {
-        Predicate<ProcessHandle> isPostgres =
-                process -> commandLine(process.pid()).contains("postgres");
+        Predicate<ProcessHandle> isPostgres = process -> program(process.pid()).matches("(.*/)?postgres(:.*)?");
         return ProcessHandle.current().descendants().filter(isPostgres).map(ProcessHandle::pid);
     }
 
-    private static String commandLine(long pid) {
+    /** Its name alone: the class paths of processes that stand for endpoints and viewers name PostgreSQL too. */
+    private static String program(long pid) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            String commandLine = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            int end = commandLine.indexOf('\0');
+            return end < 0 ? commandLine : commandLine.substring(0, end);
         } catch (IOException gone) {
             return "";
         }

@@ -17,7 +17,7 @@ import org.pantau.pipeline.PipelineCounters;
 final class PollBench {
 
     private static final int FEEDS = 1_000;
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 90;
     private static final int SECONDS = 30;
     private static final int WINDOWS = 3;
     private static final int HANGING_FEEDS = 2_000;
@@ -116,7 +116,7 @@ final class PollBench {
     }
 
     private static void bare(Endpoints endpoints) throws Exception {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Bench.vertx();
         HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(8));
         LongAdder done = new LongAdder();
         long asking = vertx.setPeriodic(10, id -> {

@@ -57,7 +57,7 @@ final class QueryBench {
     }
 
     static void run(List<String> options) throws Exception {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Bench.vertx();
         Path folder = Files.createTempDirectory(Path.of("target"), "bench").toAbsolutePath();
         Database database =
                 Database.start(vertx, DatabaseSettings.embedded(folder)).await();

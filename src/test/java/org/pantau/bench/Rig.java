@@ -39,7 +39,7 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
         implements AutoCloseable {
 
     static Rig start(Catalogue catalogue) throws IOException {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Bench.vertx();
         Path folder = Files.createTempDirectory(Path.of("target"), "bench").toAbsolutePath();
         Promise<Rig> started = Promise.promise();
         vertx.runOnContext(any -> rooms(vertx, folder, catalogue).onComplete(started));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.SeriesKey;
@@ -65,12 +66,8 @@ public final class SeriesRegistry {
                 });
     }
 
-    /** Makes sure that every key has a number, with one statement however many are new. */
-    public Future<Void> ensure(Collection<SeriesKey> keys) {
-        List<SeriesKey> unknown = keys.stream()
-                .filter(key -> !keyToId.containsKey(key))
-                .distinct()
-                .toList();
+    /** Gives every key without a number one, with one statement however many they are. */
+    public Future<Void> ensure(Collection<SeriesKey> unknown) {
         if (unknown.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -80,17 +77,9 @@ public final class SeriesRegistry {
         });
     }
 
-    /**
-     * The number of a known series.
-     *
-     * @throws IllegalStateException when the key was not {@linkplain #ensure ensured}
-     */
-    public int id(SeriesKey key) {
-        Integer id = keyToId.get(key);
-        if (id == null) {
-            throw new IllegalStateException("series without a number: " + key);
-        }
-        return id;
+    /** The number of a series; null where it has none yet: see {@link #ensure}. */
+    public @Nullable Integer id(SeriesKey key) {
+        return keyToId.get(key);
     }
 
     private void learn(RowSet<Row> rows) {
