@@ -39,6 +39,7 @@ final class Cycle {
     private final Board board;
     private final PipelineCounters counters;
     private final InstantSource clock;
+    private boolean closed;
 
     Cycle(
             Poller poller,
@@ -53,6 +54,11 @@ final class Cycle {
         this.board = board;
         this.counters = counters;
         this.clock = clock;
+    }
+
+    /** Nothing is written from now on: an answer still under way must not meet a store that is closing. */
+    void close() {
+        closed = true;
     }
 
     /**
@@ -102,7 +108,7 @@ final class Cycle {
                 .compose(begun -> poller.askDay(line.feed, day))
                 .compose(answers -> read(line, answers).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
-                    if (!normalised.outcome().ok()) {
+                    if (closed || !normalised.outcome().ok()) {
                         return Future.succeededFuture(false);
                     }
                     return store.write(new Batch(
@@ -145,6 +151,9 @@ final class Cycle {
     }
 
     private void writeAndPublish(FeedLine line, Instant slot, Normalised normalised) {
+        if (closed) {
+            return;
+        }
         Future<Void> published = Future.succeededFuture()
                 .compose(begun -> publishAfterWrite(normalised.batch(line.feed.id(), slot), normalised.slow()))
                 .onFailure(lost -> {

@@ -29,13 +29,23 @@ final class FeedTimers {
         this.clock = clock;
     }
 
-    /** Asks each feed once, spread over {@code spread}, then keeps it at its phase. */
+    /**
+     * Asks each feed once, spread over {@code spread}, then keeps it at its phase. One whose own slot follows so soon that
+     * the first request might still be under way waits for that slot.
+     */
     void start(Collection<FeedLine> lines, Duration spread) {
         long step = spread.toMillis() * 1_000 / Math.max(1, lines.size());
         long atMicros = 0;
+        Instant now = clock.instant();
         for (FeedLine line : lines) {
             atMicros += step;
-            timers.put(line.feed.id(), vertx.setTimer(Math.max(1, atMicros / 1_000), id -> first(line)));
+            long afterMs = Math.max(1, atMicros / 1_000);
+            Instant asked = now.plusMillis(afterMs);
+            if (Duration.between(asked, line.cadence.next(asked)).compareTo(line.feed.timeout()) <= 0) {
+                schedule(line, now);
+            } else {
+                timers.put(line.feed.id(), vertx.setTimer(afterMs, id -> first(line)));
+            }
         }
     }
 

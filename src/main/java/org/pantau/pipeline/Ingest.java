@@ -89,8 +89,9 @@ public final class Ingest {
         ticker = vertx.setPeriodic(settings.tick().toMillis(), id -> tick());
     }
 
-    /** Stops asking; what is under way still ends and is written. */
+    /** Stops asking; what was read is still written, what is under way is given up: a slot that nobody watched. */
     public Future<Void> stop() {
+        cycle.close();
         timers.stop();
         history.stop();
         vertx.cancelTimer(ticker);

@@ -54,8 +54,8 @@ final class ChunkWriter {
     }
 
     private Future<Void> write(List<Entry> chunk, NumberedChunk values, Duration timeout) {
-        Supplier<Future<Void>> attempt = () -> bounded(partitions.create(missing(values)), timeout)
-                .compose(done -> commit(chunk, values, timeout));
+        Supplier<Future<Void>> attempt = () ->
+                bounded(partitions.create(missing(values)), timeout).compose(done -> commit(chunk, values, timeout));
         return attempt.get().recover(fault -> again(fault) ? attempt.get() : Future.failedFuture(fault));
     }
 
@@ -82,9 +82,7 @@ final class ChunkWriter {
         statements.addAll(partitions.missing(Table.PERIOD_VALUE, periods.stream()));
         statements.addAll(partitions.missing(
                 Table.POLL_FAILURE,
-                values.batches().stream()
-                        .filter(batch -> !batch.outcome().ok())
-                        .map(Batch::slot)));
+                values.batches().stream().filter(batch -> !batch.outcome().ok()).map(Batch::slot)));
         return statements;
     }
 

@@ -3,6 +3,7 @@ package org.pantau.web;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,18 +33,23 @@ final class Contract {
 
     private Contract() {}
 
-    /** Reading and checking the document takes seconds on a cold machine: longer than an event loop may be held. */
+    /**
+     * Reading and checking the document takes seconds on a cold machine: longer than an event loop may be held. Completes
+     * on the caller's context: a server begun on the worker's would be closed with it.
+     */
     static Future<OpenAPIContract> load(Vertx vertx) {
+        Context caller = vertx.getOrCreateContext();
         Promise<OpenAPIContract> loaded = Promise.promise();
         VerticleBase worker = new VerticleBase() {
             @Override
             public Future<?> start() throws IOException {
-                return OpenAPIContract.from(vertx, forValidation()).onComplete(loaded);
+                return OpenAPIContract.from(vertx, forValidation())
+                        .onComplete(read -> caller.runOnContext(any -> loaded.handle(read)));
             }
         };
         vertx.deployVerticle(worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .onSuccess(vertx::undeploy)
-                .onFailure(loaded::tryFail);
+                .onFailure(fault -> caller.runOnContext(any -> loaded.tryFail(fault)));
         return loaded.future();
     }
 

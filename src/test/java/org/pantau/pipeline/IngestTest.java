@@ -64,6 +64,28 @@ class IngestTest {
     }
 
     @Test
+    void shouldNotMissASlotForHavingAskedJustBeforeIt() {
+        StringBuilder feeds = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            feeds.append("""
+                      - id: bisu-%d
+                        service: 33.08/opd/antrean
+                        every: 4s
+                        timeout: 3s
+                        request: {url: "http://127.0.0.1:%d/"}
+                        read: probe
+                    """.formatted(i, http(request -> {})));
+        }
+        Plant plant = Plant.started(vertx, database, Plant.catalogue(feeds.toString()));
+
+        plant.until(() -> plant.ingest.feeds().stream().allMatch(feed -> feed.failures() >= 1));
+        plant.kill();
+
+        assertThat(plant.ingest.counters().missed.sum()).isZero();
+        assertSumRules(plant);
+    }
+
+    @Test
     void shouldHoldCountingFeedsBackButNeverProbes() {
         Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
         int port = http(request -> {
