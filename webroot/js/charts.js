@@ -35,10 +35,8 @@ export function createChart(canvas) {
   let chart = null;
   /** @type {ChartSpec|null} */
   let last = null;
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
   const redraw = () => last && draw(last);
   const chosen = new MutationObserver(redraw);
-  scheme.addEventListener('change', redraw);
   chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
 
   /** @param {ChartSpec} spec */
@@ -60,7 +58,6 @@ export function createChart(canvas) {
   }
 
   function destroy() {
-    scheme.removeEventListener('change', redraw);
     chosen.disconnect();
     chart?.destroy();
     chart = null;

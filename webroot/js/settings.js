@@ -24,11 +24,10 @@ export function storedTheme() {
   return theme === 'light' || theme === 'dark' ? theme : 'auto';
 }
 
-/** @param {Theme} theme */
+/** What `theme.js` makes of it stands in `data-theme`. @param {Theme} theme */
 export function applyTheme(theme) {
   write(THEME, theme);
-  if (theme === 'auto') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.appearance = theme;
 }
 
 /** Storage may be forbidden on a kiosk; the page then forgets, and works. @param {string} key @returns {string|null} */
