@@ -194,7 +194,7 @@ class LivePageTest {
         assertThat(page).hasURL(java.util.regex.Pattern.compile(".*range=7d.*"));
         tabTo(page, "Tabel");
         page.keyboard().press("Space");
-        assertThat(page.locator(".twin").first()).isVisible();
+        assertThat(page.locator(".twin:visible")).hasCount(1);
         page.context().close();
     }
 

@@ -152,6 +152,7 @@ final class Cycle {
 
     private void writeAndPublish(FeedLine line, Instant slot, Normalised normalised) {
         if (closed) {
+            counters.unstored.increment();
             return;
         }
         Future<Void> published = Future.succeededFuture()

@@ -73,7 +73,8 @@ class IngestTest {
                         every: 4s
                         timeout: 3s
                         request: {url: "http://127.0.0.1:%d/"}
-                        read: probe
+                        read: json
+                        measures: {pending: antrean}
                     """.formatted(i, http(request -> {})));
         }
         Plant plant = Plant.started(vertx, database, Plant.catalogue(feeds.toString()));
