@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,18 +114,10 @@ final class Cycle {
     private Future<List<Readings>> read(Feed feed, List<Answer> answers) {
         int bytes = answers.stream().mapToInt(answer -> answer.body().length).sum();
         if (Reader.plain(feed) && bytes < READ_IN_PLACE_BYTES) {
-            return Future.succeededFuture(readAll(feed, answers));
+            return Future.succeededFuture(ReadAhead.readAll(feed, answers));
         }
         // An interpreted expression, or a large body, would hold up every other feed's slot.
-        return readers.executeBlocking(() -> readAll(feed, answers), false);
-    }
-
-    private static List<Readings> readAll(Feed feed, List<Answer> answers) {
-        List<Readings> readings = new ArrayList<>(answers.size());
-        for (Answer answer : answers) {
-            readings.add(Reader.read(feed, answer));
-        }
-        return readings;
+        return readers.executeBlocking(() -> ReadAhead.readAll(feed, answers), false);
     }
 
     private Normalised normalise(FeedLine line, List<Answer> answers, List<Readings> readings, Instant slot) {

@@ -38,8 +38,8 @@ class MappingMistakesTest {
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", pages: {size: 10}}",
                         17,
-                        "feeds[sumber].request.pages: not supported in this version, expected an address that answers everything"
-                                + " in one page"),
+                        "feeds[sumber].request.pages: says nothing of the next page, expected one of page, offset, start, next,"
+                                + " cursor"),
                 rule(
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", body: x, json: {}}",
@@ -60,7 +60,7 @@ class MappingMistakesTest {
                         "{url: \"{base}/a\", for_each: {day: {format: HH}}}",
                         17,
                         "feeds[sumber].request.for_each.day.format: 'HH' writes no day, expected a pattern such as yyyy-MM-dd or"
-                                + " dd/MM/yyyy"),
+                                + " dd/MM/yyyy, epoch_s or epoch_ms"),
                 rule(
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", for_each: {base: [a]}}",
@@ -68,11 +68,11 @@ class MappingMistakesTest {
                         "feeds[sumber].request.for_each.base: is already a var or a given name, expected another"),
                 rule(
                         "every: 60s",
-                        "auth: {kind: login}",
+                        "auth: {kind: cookie}",
                         15,
                         key
-                                + ".kind: 'login' is not supported in this version, expected one of none, basic, bearer, apikey,"
-                                + " static, hmac"),
+                                + ".kind: 'cookie' is not supported in this version, expected one of none, basic, bearer, apikey,"
+                                + " static, hmac, oauth2, login, mtls"),
                 rule(
                         "every: 60s",
                         "auth: {kind: basic, user: a, password: rahasia}",
@@ -109,7 +109,7 @@ class MappingMistakesTest {
                         "every: 60s",
                         "auth: {kind: hmac, sign: \"{sig}\", secret: \"file:/k\", headers: {s: \"{sig}\"}}",
                         15,
-                        key + ".sign: {sig} is not known here, expected one of base, today, epoch"),
+                        key + ".sign: {sig} is not known here, expected one of base, today, epoch, epoch_ms, utc"),
                 rule(
                         "vars: {base: \"http://127.0.0.1:1\"}",
                         "vars: {base: \"env:\", today: x}",
