@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.PageSpec;
 import org.pantau.catalogue.model.PageSpec.By;
+import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
 import org.pantau.net.Links;
 import org.pantau.poll.request.Wanted;
@@ -73,26 +74,28 @@ final class Course {
                 .onFailure(promise::tryFail);
     }
 
-    /** An answer and what it says of the whole; without facts where it cannot be read as a page. */
-    private record Turned(Answer answer, @Nullable PageFacts facts) {}
+    /** An answer and what it says of the whole; without facts, and the reason, where it cannot be read as a page. */
+    private record Turned(Answer answer, @Nullable PageFacts facts, String trouble) {}
 
     private Future<Turned> facts(PageSpec pages, Wanted page, Answer answer) {
         boolean good = answer.outcome().ok() && answer.status() >= 200 && answer.status() < 300;
         if (!good) {
-            return Future.succeededFuture(new Turned(answer, null));
+            return Future.succeededFuture(new Turned(answer, null, ""));
         }
         return round.means
                 .understanding()
                 .look(round.feed, answer, document -> PageFacts.of(round.feed, pages, document, page.bindings()))
-                .map(facts -> new Turned(answer, facts))
-                .otherwise(unreadable -> new Turned(answer, null));
+                .map(facts -> new Turned(answer, facts, ""))
+                .otherwise(unreadable -> new Turned(answer, null, "cannot be read, " + unreadable.getMessage()));
     }
 
     private void landed(PageSpec pages, Turned turned) {
         answers.add(turned.answer());
         PageFacts facts = turned.facts();
         if (facts == null) {
-            finish(answers.size() == 1 ? "" : "page " + answers.size() + " is missing: " + why(turned.answer()));
+            // a single answer that failed speaks for itself; one that did not must not pass for the whole
+            boolean alone = answers.size() == 1 && turned.trouble().isEmpty();
+            finish(alone ? "" : "page " + answers.size() + " is missing: " + why(turned));
             return;
         }
         String anomaly = contradiction(facts);
@@ -113,10 +116,12 @@ final class Course {
         }
     }
 
-    private static String why(Answer answer) {
-        return !answer.outcome().ok()
-                ? answer.outcome().state().word() + ", " + answer.outcome().reason()
-                : answer.status() >= 200 && answer.status() < 300 ? "cannot be read" : "HTTP " + answer.status();
+    private static String why(Turned turned) {
+        Outcome outcome = turned.answer().outcome();
+        if (!outcome.ok()) {
+            return outcome.state().word() + ", " + outcome.reason();
+        }
+        return turned.trouble().isEmpty() ? "HTTP " + turned.answer().status() : turned.trouble();
     }
 
     /** What speaks against this page belonging with the ones before; empty for nothing. */
