@@ -125,7 +125,7 @@ final class TokenSource {
                 return failed(outcome.state(), outcome.reason(), null);
             }
             if (exchange.status() < 200 || exchange.status() > 299) {
-                return refused(exchange, means);
+                return refused(exchange, masking, means);
             }
             // the expression may need the interpreter
             return context.executeBlocking(() -> login.token(exchange.body(), now), false)
@@ -133,11 +133,11 @@ final class TokenSource {
         });
     }
 
-    private static Future<Token> refused(Exchange exchange, Volley.Means means) {
+    private static Future<Token> refused(Exchange exchange, Masking masking, Volley.Means means) {
         int status = exchange.status();
         Duration retryAfter = RetryAfter.parse(
                 exchange.headers().get("retry-after"), means.clock().instant());
-        String code = Login.refusal(exchange.body());
+        String code = masking.mask(Login.refusal(exchange.body()));
         String reason = "HTTP " + status + (code.isEmpty() ? "" : " (" + code + ")");
         if (status == 429 || (status == 503 && retryAfter != null)) {
             return failed(FeedState.THROTTLED, reason, retryAfter);
