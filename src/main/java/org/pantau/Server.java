@@ -107,8 +107,7 @@ final class Server {
     private Ingest ingest(Catalogue catalogue, Store store, Board board, Present past) {
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(VERSION));
         toStop.push(outgoing::close);
-        Poller poller =
-                new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
+        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
         return new Ingest(
                 vertx,
                 settings.pipeline(),

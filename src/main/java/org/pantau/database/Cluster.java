@@ -125,7 +125,8 @@ final class Cluster {
         if (running.isPresent()) {
             log.warn("stopping the PostgreSQL that an earlier run left on {}", folder());
             try {
-                log.debug("{}", run(runAs, "pg_ctl", "stop", "-D", folder().toString(), "-m", "fast", "-w", "-t", "60"));
+                log.debug(
+                        "{}", run(runAs, "pg_ctl", "stop", "-D", folder().toString(), "-m", "fast", "-w", "-t", "60"));
             } catch (DatabaseException e) {
                 // Its own watch stops it as well, once its Pantau is dead: then there is nothing left to stop.
                 if (!endsByItself(running.get())) {

@@ -36,8 +36,7 @@ final class Flight {
     private static final int MOST_REDIRECTS = 3;
 
     /** What all flights share. {@code used} holds the connections that have carried an exchange before. */
-    record Shared(
-            Vertx vertx, TlsClients clients, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
+    record Shared(Vertx vertx, TlsClients clients, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
 
     private final Shared shared;
     private final Consumer<Exchange> end;

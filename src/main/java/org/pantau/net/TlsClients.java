@@ -75,8 +75,9 @@ final class TlsClients {
 
     Future<Void> close() {
         List<Future<Void>> closing = new ArrayList<>(List.of(usual.close()));
-        own.values().forEach(known -> closing.add(known.client.transform(made ->
-                made.succeeded() ? made.result().close() : Future.succeededFuture())));
+        own.values()
+                .forEach(known -> closing.add(known.client.transform(
+                        made -> made.succeeded() ? made.result().close() : Future.succeededFuture())));
         return Future.join(closing).mapEmpty();
     }
 

@@ -192,15 +192,8 @@ public final class Normaliser {
             case OK -> Optional.of(1);
             case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
                 Optional.of(0);
-            case UNMONITORED,
-                    FORBIDDEN_ADDRESS,
-                    THROTTLED,
-                    AUTH,
-                    GATEWAY,
-                    STALE,
-                    DECRYPT,
-                    SHAPE_CHANGED,
-                    BLOCKED -> Optional.empty();
+            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE, DECRYPT, SHAPE_CHANGED, BLOCKED ->
+                Optional.empty();
         };
     }
 
@@ -293,7 +286,8 @@ public final class Normaliser {
         }
         if (days != null && day instanceof String text) {
             // Written another way than asked: the usual forms may still tell.
-            return times.parse(days.read(text, feed.zone()).<Object>map(date -> date).orElse(text), step.slot);
+            return times.parse(
+                    days.read(text, feed.zone()).<Object>map(date -> date).orElse(text), step.slot);
         }
         return times.parse(day, step.slot);
     }

@@ -35,7 +35,8 @@ public record BackOff(Duration every, boolean probe, int failures, Instant until
      * @param slot the slot that was asked
      */
     public BackOff after(FeedState state, @Nullable Duration retryAfter, Instant slot) {
-        if (retryAfter != null && !retryAfter.isNegative() && state != FeedState.OK) {
+        boolean peace = state != FeedState.OK && state != FeedState.BLOCKED;
+        if (retryAfter != null && !retryAfter.isNegative() && peace) {
             return with(failures + 1, slot.plus(shorter(retryAfter, LONG_CAP)));
         }
         return switch (state) {

@@ -88,14 +88,14 @@ final class Caller {
     }
 
     private Future<Answer> again(Wanted wanted, Token token) {
-        return send(wanted, token.value()).compose(answer -> refused(answer)
-                .map(refused -> refused ? answer.ended(refusedAgain(answer)) : answer));
+        return send(wanted, token.value())
+                .compose(answer ->
+                        refused(answer).map(refused -> refused ? answer.ended(refusedAgain(answer)) : answer));
     }
 
     private static Outcome refusedAgain(Answer answer) {
         return new Outcome(
-                FeedState.AUTH,
-                "refused after a new login too, HTTP " + answer.status() + Skew.added(answer.hint()));
+                FeedState.AUTH, "refused after a new login too, HTTP " + answer.status() + Skew.added(answer.hint()));
     }
 
     private Future<Boolean> refused(Answer answer) {
@@ -118,7 +118,8 @@ final class Caller {
             Prepared prepared = round.asking.writer().prepare(wanted, now, token, means.secrets(), masking);
             asked = prepared.uri();
             Unchanged.Key key = round.feed.request().conditional() ? Unchanged.Key.of(round.feed.id(), prepared) : null;
-            Prepared conditional = key == null ? prepared : with(prepared, means.unchanged().conditions(key));
+            Prepared conditional =
+                    key == null ? prepared : with(prepared, means.unchanged().conditions(key));
             return means.outgoing()
                     .send(Requests.outgoing(round.feed, conditional, round.mostBytes(), means.settings()))
                     .map(exchange -> answer(wanted, exchange, now, masking))
@@ -169,8 +170,7 @@ final class Caller {
     }
 
     private static Future<Answer> failed(FeedState state, String reason, Wanted wanted, Instant now) {
-        return Future.succeededFuture(
-                unasked(new Outcome(state, reason), wanted.bindings(), now));
+        return Future.succeededFuture(unasked(new Outcome(state, reason), wanted.bindings(), now));
     }
 
     private Instant now() {

@@ -201,13 +201,12 @@ final class Course {
         if (pages.size() > 0) {
             asking.put("size", Integer.toString(pages.size()));
         }
-        String number =
-                switch (pages.by()) {
-                    case PAGE -> Long.toString(pages.start() + answers.size());
-                    case OFFSET, START -> Long.toString(pages.start() + rows);
-                    case CURSOR -> cursor;
-                    case NEXT -> "";
-                };
+        String number = switch (pages.by()) {
+            case PAGE -> Long.toString(pages.start() + answers.size());
+            case OFFSET, START -> Long.toString(pages.start() + rows);
+            case CURSOR -> cursor;
+            case NEXT -> "";
+        };
         String first = pages.by() == By.CURSOR || !answers.isEmpty() ? null : round.asking.firstPage(wanted);
         if (pages.by() != By.NEXT) {
             asking.put(pages.by().place(), first == null ? number : first);
@@ -220,6 +219,8 @@ final class Course {
         promise.tryComplete(
                 incomplete.isEmpty()
                         ? List.copyOf(answers)
-                        : answers.stream().map(answer -> answer.incomplete(incomplete)).toList());
+                        : answers.stream()
+                                .map(answer -> answer.incomplete(incomplete))
+                                .toList());
     }
 }

@@ -70,14 +70,17 @@ record PageFacts(
         if (value instanceof Double number && number == Math.rint(number)) {
             return new BigDecimal(number).toPlainString();
         }
-        boolean nothing = value == null || value.toString().isBlank() || Boolean.FALSE.equals(value);
-        return nothing || value instanceof List<?> || value instanceof Map<?, ?> ? null : value.toString().strip();
+        if (value == null || Boolean.FALSE.equals(value) || value instanceof List<?> || value instanceof Map<?, ?>) {
+            return null;
+        }
+        String text = value.toString().strip();
+        return text.isEmpty() ? null : text;
     }
 
     private static String print(Object rows) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(rows.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(rows.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

@@ -21,8 +21,8 @@ final class Skew {
             return "";
         }
         try {
-            Instant theirs =
-                    ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant theirs = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration ahead = Duration.between(now, theirs);
             if (ahead.abs().compareTo(TOLERATED) <= 0) {
                 return "";

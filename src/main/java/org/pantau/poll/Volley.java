@@ -4,10 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
@@ -28,7 +26,7 @@ final class Volley {
 
     private final Round round;
     private final List<Wanted> wanted;
-    private final @Nullable List<Answer>[] answers;
+    private final List<List<Answer>> answers;
     private final Promise<List<Answer>> promise = Promise.promise();
     private boolean filling;
     private int next;
@@ -44,11 +42,10 @@ final class Volley {
             TokenSource tokens,
             Unchanged unchanged) {}
 
-    @SuppressWarnings("unchecked") // an array of lists, filled here only
     Volley(Round round, List<Wanted> wanted) {
         this.round = round;
         this.wanted = wanted;
-        this.answers = new List[wanted.size()];
+        this.answers = new ArrayList<>(Collections.nCopies(wanted.size(), List.of()));
     }
 
     Future<List<Answer>> fire() {
@@ -66,9 +63,7 @@ final class Volley {
         }
         filling = false;
         if (flying == 0 && next == wanted.size()) {
-            List<Answer> all = new ArrayList<>();
-            Arrays.stream(answers).filter(Objects::nonNull).forEach(all::addAll);
-            promise.tryComplete(all);
+            promise.tryComplete(answers.stream().flatMap(List::stream).toList());
         }
     }
 
@@ -82,7 +77,7 @@ final class Volley {
     }
 
     private void landed(int index, List<Answer> brought) {
-        answers[index] = brought;
+        answers.set(index, brought);
         flying--;
         fill();
     }

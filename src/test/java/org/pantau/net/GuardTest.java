@@ -97,7 +97,8 @@ class GuardTest {
         Outgoing outgoing = outgoing(Duration.ofMinutes(1), "127.0.0.1", "169.254.169.254");
 
         for (int i = 0; i < 3; i++) {
-            assertThat(get(outgoing, "http://nakal.test:" + port + "/").answered()).isTrue();
+            assertThat(get(outgoing, "http://nakal.test:" + port + "/").answered())
+                    .isTrue();
         }
     }
 
@@ -116,8 +117,7 @@ class GuardTest {
                 NetSettings.defaults("1"),
                 host -> Future.succeededFuture(List.of(address("127.0.0.1"), address("169.254.169.254"))));
 
-        assertThat(get(outgoing, "http://nakal.test:" + port + "/").failure())
-                .isEqualTo(NetFailure.FORBIDDEN_ADDRESS);
+        assertThat(get(outgoing, "http://nakal.test:" + port + "/").failure()).isEqualTo(NetFailure.FORBIDDEN_ADDRESS);
     }
 
     @ParameterizedTest
@@ -184,7 +184,13 @@ class GuardTest {
     private static Outgoing outgoing(Duration keep, String... addresses) {
         NetSettings usual = NetSettings.defaults("1");
         NetSettings settings = new NetSettings(
-                usual.userAgent(), usual.perHost(), usual.queuePerHost(), usual.keepAlive(), usual.connect(), keep, null);
+                usual.userAgent(),
+                usual.perHost(),
+                usual.queuePerHost(),
+                usual.keepAlive(),
+                usual.connect(),
+                keep,
+                null);
         Iterator<String> next = Stream.concat(
                         Stream.of(addresses), Stream.generate(() -> addresses[addresses.length - 1]))
                 .iterator();

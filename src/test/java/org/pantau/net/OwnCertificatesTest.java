@@ -104,7 +104,8 @@ class OwnCertificatesTest {
         int port = server(here, callers);
         Path ca = certificates.authority();
 
-        assertThat(get(port, new ClientTls(ca, own, Certificates.PASSWORD, null, null)).status())
+        assertThat(get(port, new ClientTls(ca, own, Certificates.PASSWORD, null, null))
+                        .status())
                 .isEqualTo(200);
         assertThat(get(port, new ClientTls(ca, null, null, cert, key)).status()).isEqualTo(200);
         Exchange without = get(port, pinned(ca));
@@ -124,7 +125,8 @@ class OwnCertificatesTest {
                 .returns(NetFailure.TLS, Exchange::failure)
                 .satisfies(exchange -> assertThat(exchange.reason())
                         .isEqualTo("certificate files cannot be used: wrong password or format"));
-        assertThat(get(port, new ClientTls(null, folder.resolve("tidak-ada.p12"), "x", null, null)).reason())
+        assertThat(get(port, new ClientTls(null, folder.resolve("tidak-ada.p12"), "x", null, null))
+                        .reason())
                 .startsWith("certificate file cannot be read");
         assertThat(get(port, pinned(empty)).failure()).isEqualTo(NetFailure.TLS);
         assertThat(new ClientTls(null, own, "rahasia", null, null).toString()).doesNotContain("rahasia");

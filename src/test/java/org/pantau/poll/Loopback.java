@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.value.Answer;
 import org.pantau.net.NetSettings;
@@ -31,7 +30,7 @@ final class Loopback implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Map<String, String> environment = new ConcurrentHashMap<>();
     final Poller poller;
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile Instant now = START;
 
     Loopback() {
         Outgoing outgoing = new Outgoing(
@@ -39,7 +38,7 @@ final class Loopback implements AutoCloseable {
                 NetSettings.defaults("1"),
                 host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())));
         poller = new Poller(
-                outgoing, new Secrets(environment::get), now::get, PollSettings.DEFAULT, new ReadAhead(vertx));
+                outgoing, new Secrets(environment::get), this::now, PollSettings.DEFAULT, new ReadAhead(vertx));
     }
 
     /** The port of a server that answers by this handler. */
@@ -53,15 +52,15 @@ final class Loopback implements AutoCloseable {
     }
 
     Instant now() {
-        return now.get();
+        return now;
     }
 
     void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        set(now.plus(time));
     }
 
     void set(Instant instant) {
-        now.set(instant);
+        now = instant;
     }
 
     /** All answers of one poll at the present time. */

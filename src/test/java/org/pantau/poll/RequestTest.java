@@ -94,8 +94,8 @@ class RequestTest {
             body: "UserName=env:U;Date={today}" | UserName=petugas;Date=2026-11-23
             """)
     void shouldPutCredentialsIntoTheBodyWithoutBreakingIt(String body, String sent) {
-        Answer answer = loopback.askOne(FeedText.counting(
-                "request: {url: \"http://127.0.0.1:" + port + "/x\", " + body + "}"));
+        Answer answer =
+                loopback.askOne(FeedText.counting("request: {url: \"http://127.0.0.1:" + port + "/x\", " + body + "}"));
 
         assertThat(answer.outcome().ok()).isTrue();
         assertThat(seen).containsExactly("/x " + sent.replace("\\\\", "\\"));
@@ -165,8 +165,8 @@ class RequestTest {
         Answer unused = loopback.askOne(feed);
 
         assertThat(seen)
-                .containsExactly("/?t=1795399200000&s="
-                        + "a0f3491f1207bf9e72d0a352aa613e6e2444330e12f9b70ffb1d3baa171efd2a");
+                .containsExactly(
+                        "/?t=1795399200000&s=" + "a0f3491f1207bf9e72d0a352aa613e6e2444330e12f9b70ffb1d3baa171efd2a");
         assertThat(utc).containsExactly("2026-11-23T02:00:00Z");
     }
 
@@ -186,16 +186,14 @@ class RequestTest {
                         .end("{\"antrean\":7}");
             }
         });
-        Feed feed = FeedText.counting(
-                "request: {url: \"http://127.0.0.1:" + source + "/\", conditional: true}");
+        Feed feed = FeedText.counting("request: {url: \"http://127.0.0.1:" + source + "/\", conditional: true}");
 
         Answer first = loopback.askOne(feed);
         loopback.pass(Duration.ofMinutes(1));
         Answer second = loopback.askOne(feed);
 
         assertThat(sent).hasValue(1);
-        assertThat(conditions)
-                .containsExactly("null null", "\"v1\" Mon, 23 Nov 2026 01:00:00 GMT");
+        assertThat(conditions).containsExactly("null null", "\"v1\" Mon, 23 Nov 2026 01:00:00 GMT");
         assertThat(List.of(first, second)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(Loopback.body(answer)).isEqualTo("{\"antrean\":7}");
@@ -210,8 +208,7 @@ class RequestTest {
             conditional.addAndGet(request.getHeader("If-None-Match") == null ? 0 : 1);
             request.response().putHeader("ETag", "\"v1\"").end("[\"" + "x".repeat(Unchanged.MOST_BYTES) + "\"]");
         });
-        Feed feed = FeedText.counting(
-                "request: {url: \"http://127.0.0.1:" + source + "/\", conditional: true}");
+        Feed feed = FeedText.counting("request: {url: \"http://127.0.0.1:" + source + "/\", conditional: true}");
 
         Answer first = loopback.askOne(feed);
         Answer second = loopback.askOne(feed);
@@ -227,7 +224,8 @@ class RequestTest {
             200 | <ams:fault xmlns:ams="x"><ams:code>900803</ams:code><ams:message>Application level quota</ams:message></ams:fault>
             """)
     void nasty15AThrottleInsideTheBodyShouldBeObeyed(int status, String body) {
-        int gateway = loopback.http(request -> request.response().setStatusCode(status).end(body));
+        int gateway = loopback.http(
+                request -> request.response().setStatusCode(status).end(body));
         Feed feed = FeedText.counting("""
                 request: {url: "http://127.0.0.1:%d/{n}", for_each: {n: ["1", "2", "3", "4", "5", "6"]}}
                 """.formatted(gateway));

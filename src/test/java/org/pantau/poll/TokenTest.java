@@ -72,8 +72,7 @@ class TokenTest {
     void shouldSendTheCredentialsInTheBodyWhereTheSourceWantsThem() {
         Answer unused = loopback.askOne(oauth2(", client_auth: body"));
 
-        assertThat(seen.get(0))
-                .endsWith("grant_type=client_credentials&client_id=pantau&client_secret=rahasia+sekali");
+        assertThat(seen.get(0)).endsWith("grant_type=client_credentials&client_id=pantau&client_secret=rahasia+sekali");
         assertThat(seen.get(1)).isEqualTo("as null");
     }
 
@@ -86,7 +85,8 @@ class TokenTest {
 
         Answer second = loopback.askOne(feed);
 
-        assertThat(List.of(first, second)).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(List.of(first, second))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(logins).hasValue(expected);
         assertThat(seen.get(seen.size() - 1)).isEqualTo("with Bearer karcis-" + expected);
     }
@@ -97,13 +97,15 @@ class TokenTest {
         Feed other = oauth2("");
 
         List<Answer> first = await(Future.all(
-                                loopback.poller.ask(one, loopback.now()), loopback.poller.ask(other, loopback.now())))
+                        loopback.poller.ask(one, loopback.now()), loopback.poller.ask(other, loopback.now())))
                 .<List<Answer>>list()
                 .stream()
                 .flatMap(List::stream)
                 .toList();
 
-        assertThat(first).hasSize(6).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(first)
+                .hasSize(6)
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(logins).hasValue(1);
     }
 
@@ -148,7 +150,8 @@ class TokenTest {
     void nasty16And22RefusalShouldLeadToOneNewLoginAPollThenToAuth(int status, String refusal) {
         List<String> tokens = new CopyOnWriteArrayList<>();
         int moody = loopback.http(tokens("never", tokens, status, refusal));
-        Feed feed = oauth2(moody, "", "for_each: {n: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\"]}", "success: $exists(antrean)");
+        Feed feed = oauth2(
+                moody, "", "for_each: {n: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\"]}", "success: $exists(antrean)");
 
         List<Answer> answers = loopback.ask(feed);
 
@@ -202,19 +205,14 @@ class TokenTest {
     }
 
     static Stream<String> logins() {
-        return Stream.of(
-                """
+        return Stream.of("""
                 get: "{base}/auth", headers: {X-Username: "env:ID", X-Password: "env:SECRET"}, token: response.token,
-                send: {X-Token: "{token}", X-Username: "env:ID"}""",
-                """
+                send: {X-Token: "{token}", X-Username: "env:ID"}""", """
                 post: "{base}/auth", json: {user: "env:ID", password: "env:SECRET"}, token: response.token,
-                send: {headers: {X-Username: "env:ID"}, query: {t: "{token}"}}""",
-                """
-                post: "{base}/auth", form: {user: "env:ID", password: "env:SECRET"}, token: response.token""",
-                """
+                send: {headers: {X-Username: "env:ID"}, query: {t: "{token}"}}""", """
+                post: "{base}/auth", form: {user: "env:ID", password: "env:SECRET"}, token: response.token""", """
                 post: {method: user.login, params: {user: "env:ID", password: "env:SECRET"}}, url: "{base}/auth",
-                token: response.token""",
-                """
+                token: response.token""", """
                 get: "{base}/plain", user: "env:ID", password: "env:SECRET", token: $""");
     }
 
@@ -229,8 +227,8 @@ class TokenTest {
                         + request.getHeader("Authorization"));
                 request.response().end(GOOD);
             } else {
-                credentials.add(request.getHeader("X-Password") + " " + body + " "
-                        + request.getHeader("Authorization"));
+                credentials.add(
+                        request.getHeader("X-Password") + " " + body + " " + request.getHeader("Authorization"));
                 request.response()
                         .end(request.path().equals("/plain") ? "abc.def\n" : "{\"response\":{\"token\":\"abc.def\"}}");
             }
@@ -262,8 +260,8 @@ class TokenTest {
         Answer newDay = loopback.askOne(feed);
 
         assertThat(logins).hasValue(2);
-        assertThat(List.of(evening, lastSecond, newDay)).allSatisfy(answer -> assertThat(answer.status())
-                .isEqualTo(200));
+        assertThat(List.of(evening, lastSecond, newDay))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
     }
 
     @ParameterizedTest
@@ -275,7 +273,8 @@ class TokenTest {
         loopback.pass(Duration.ofSeconds(secondsLater));
         Answer second = loopback.askOne(feed);
 
-        assertThat(List.of(first, second)).allSatisfy(answer -> assertThat(answer.outcome().ok()).isTrue());
+        assertThat(List.of(first, second))
+                .allSatisfy(answer -> assertThat(answer.outcome().ok()).isTrue());
         assertThat(logins).hasValue(expected);
     }
 
@@ -346,12 +345,12 @@ class TokenTest {
 
     private static Feed oauth2(int port, String more, String request, String... lines) {
         return feed(port, String.join("\n", lines), request, """
-                auth: {kind: oauth2, token_url: "{base}/token", client_id: "env:ID", client_secret: "env:SECRET"%s}"""
-                .formatted(more));
+                auth: {kind: oauth2, token_url: "{base}/token", client_id: "env:ID", client_secret: "env:SECRET"%s}""".formatted(more));
     }
 
     private static Feed feed(int port, String lines, String request, String auth) {
-        return FeedText.counting("""
+        return FeedText.counting(
+                """
                 timeout: 10s
                 vars: {base: "http://127.0.0.1:%d"}
                 request:

@@ -32,14 +32,13 @@ public record DateWindow(Bound from, Bound to, String format) {
         public ZonedDateTime at(Instant now, ZoneId zone) {
             ZonedDateTime here = now.atZone(zone);
             ZonedDateTime start = here.truncatedTo(ChronoUnit.DAYS);
-            ZonedDateTime anchored =
-                    switch (anchor) {
-                        case NOW -> here;
-                        case TODAY -> start;
-                        case FIRST_OF_WEEK -> start.minusDays(start.getDayOfWeek().getValue() - 1L);
-                        case FIRST_OF_MONTH -> start.with(TemporalAdjusters.firstDayOfMonth());
-                        case FIRST_OF_YEAR -> start.with(TemporalAdjusters.firstDayOfYear());
-                    };
+            ZonedDateTime anchored = switch (anchor) {
+                case NOW -> here;
+                case TODAY -> start;
+                case FIRST_OF_WEEK -> start.minusDays(start.getDayOfWeek().getValue() - 1L);
+                case FIRST_OF_MONTH -> start.with(TemporalAdjusters.firstDayOfMonth());
+                case FIRST_OF_YEAR -> start.with(TemporalAdjusters.firstDayOfYear());
+            };
             return anchored.plus(amount, unit);
         }
     }

@@ -17,7 +17,11 @@ public final class DayFormat {
     private final String pattern;
     private final Optional<DateTimeFormatter> formatter;
 
-    /** @throws IllegalArgumentException when the pattern is none */
+    /**
+     * Takes a pattern, or one of the two words.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
     public DayFormat(String pattern) {
         this.pattern = pattern;
         this.formatter = pattern.equals(EPOCH_SECONDS) || pattern.equals(EPOCH_MILLIS)
@@ -25,7 +29,11 @@ public final class DayFormat {
                 : Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
     }
 
-    /** @throws DateTimeException when the pattern asks for what a day does not have */
+    /**
+     * Writes a day.
+     *
+     * @throws DateTimeException when the pattern asks for what a day does not have
+     */
     public String write(LocalDate day, ZoneId zone) {
         return formatter.isPresent()
                 ? formatter.get().format(day)

@@ -52,13 +52,12 @@ final class BodyParser {
         if (value == null) {
             return null;
         }
-        String body =
-                switch (given.get(0)) {
-                    case "json" -> json(value, headers);
-                    case "form" -> form(value, headers);
-                    case "body_file" -> file(value);
-                    default -> value.verbatim();
-                };
+        String body = switch (given.get(0)) {
+            case "json" -> json(value, headers);
+            case "form" -> form(value, headers);
+            case "body_file" -> file(value);
+            default -> value.verbatim();
+        };
         if (body != null) {
             Texts.checkPlaces(value, body, places);
         }

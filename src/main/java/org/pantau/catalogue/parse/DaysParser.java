@@ -86,9 +86,7 @@ final class DaysParser {
     }
 
     private static boolean isTimed(Bound bound) {
-        return bound.anchor() == Anchor.NOW
-                || bound.unit() == ChronoUnit.HOURS
-                || bound.unit() == ChronoUnit.MINUTES;
+        return bound.anchor() == Anchor.NOW || bound.unit() == ChronoUnit.HOURS || bound.unit() == ChronoUnit.MINUTES;
     }
 
     private static @Nullable Bound bound(YamlFields fields, String key) {

@@ -124,8 +124,8 @@ final class LoginParser {
         if (inBody && id != null && secret != null) {
             body.add("client_id=" + BodyParser.formText(id)).add("client_secret=" + BodyParser.formText(secret));
         }
-        Map<String, String> headers = Map.of(
-                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        Map<String, String> headers =
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
         return url == null || id == null || secret == null
                 ? null
                 : spec(

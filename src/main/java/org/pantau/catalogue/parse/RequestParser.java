@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,7 +81,10 @@ final class RequestParser {
         Map<String, String> headers = headers(fields.get("headers"), places);
         String body = new BodyParser(onDisk, places).body(fields, headers);
         if (pages != null && pagesPlace != null) {
-            checkUsed(pages, pagesPlace, Stream.concat(Stream.of(url, body == null ? "" : body), headers.values().stream()));
+            checkUsed(
+                    pages,
+                    pagesPlace,
+                    Stream.concat(Stream.of(url, body == null ? "" : body), headers.values().stream()));
         }
         return new RequestSpec(
                 url,

@@ -85,23 +85,8 @@ public record Answer(
     }
 
     private Answer with(
-            Outcome outcome,
-            int status,
-            Map<String, String> headers,
-            byte[] body,
-            String incomplete,
-            String hint) {
+            Outcome outcome, int status, Map<String, String> headers, byte[] body, String incomplete, String hint) {
         return new Answer(
-                outcome,
-                status,
-                headers,
-                body,
-                bindings,
-                askedAt,
-                took,
-                certificateEnds,
-                retryAfter,
-                incomplete,
-                hint);
+                outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, incomplete, hint);
     }
 }

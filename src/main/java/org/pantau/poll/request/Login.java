@@ -174,7 +174,9 @@ public final class Login {
     private static Optional<Duration> seconds(String text) {
         try {
             double seconds = Double.parseDouble(text);
-            return seconds >= 1 && seconds < 1e9 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty();
+            return seconds >= 1 && seconds < 1e9
+                    ? Optional.of(Duration.ofMillis((long) (seconds * 1000)))
+                    : Optional.empty();
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }

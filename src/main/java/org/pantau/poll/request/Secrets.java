@@ -55,7 +55,9 @@ public final class Secrets {
     /** The file a reference leads to: {@code file:PATH} itself, {@code env:NAME} the path in that variable. */
     Path path(String reference) throws MissingSecretException {
         return Path.of(
-                reference.startsWith("file:") ? reference.substring("file:".length()).strip() : value(reference));
+                reference.startsWith("file:")
+                        ? reference.substring("file:".length()).strip()
+                        : value(reference));
     }
 
     private String resolve(Pattern pattern, String text, Masking masking, UnaryOperator<String> written)

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param bindings the same and the feed's vars without secrets, as expressions see them
  * @param link the address an earlier page has named, asked in place of the feed's own; null for none
  */
-public record Wanted(Map<String, String> keys, Map<String, Object> bindings, @Nullable URI link) {
+public record Wanted(
+        Map<String, String> keys,
+        Map<String, Object> bindings,
+        @Nullable URI link) {
     public Wanted {
         keys = Map.copyOf(keys);
         bindings = Map.copyOf(bindings);

@@ -187,7 +187,10 @@ class AskingTest {
     private List<String> urls(Asking asking, List<Wanted> all) throws Exception {
         List<String> urls = new ArrayList<>();
         for (Wanted wanted : all) {
-            urls.add(asking.writer().prepare(wanted, SLOT, "", SECRETS, masking).uri().toString());
+            urls.add(asking.writer()
+                    .prepare(wanted, SLOT, "", SECRETS, masking)
+                    .uri()
+                    .toString());
         }
         return urls;
     }

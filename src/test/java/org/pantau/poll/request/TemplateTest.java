@@ -47,7 +47,8 @@ class TemplateTest {
 
     @Test
     void shouldEscapeControlCharactersInJson() {
-        assertThat(Template.inBody("{}", "application/json").apply("a\nb\u0001")).isEqualTo("a\\u000ab\\u0001");
+        assertThat(Template.inBody("{}", "application/json").apply("a\nb\u0001"))
+                .isEqualTo("a\\u000ab\\u0001");
     }
 
     @ParameterizedTest
