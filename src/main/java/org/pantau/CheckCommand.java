@@ -18,6 +18,7 @@ import org.pantau.measure.value.Sample;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
 import org.pantau.operate.Trial;
+import org.pantau.pipeline.ReadAhead;
 import org.pantau.poll.PollSettings;
 import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
@@ -60,7 +61,10 @@ final class CheckCommand {
         InstantSource clock = InstantSource.system();
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(Server.VERSION));
         Trial trial = new Trial(
-                vertx, catalogue, new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT), clock);
+                vertx,
+                catalogue,
+                new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx)),
+                clock);
         boolean well = true;
         for (Feed feed : catalogue.feeds()) {
             try {

@@ -18,6 +18,7 @@ import org.pantau.live.Board;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
 import org.pantau.pipeline.Ingest;
+import org.pantau.pipeline.ReadAhead;
 import org.pantau.pipeline.Upkeep;
 import org.pantau.poll.PollSettings;
 import org.pantau.poll.Poller;
@@ -106,7 +107,7 @@ final class Server {
     private Ingest ingest(Catalogue catalogue, Store store, Board board, Present past) {
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(VERSION));
         toStop.push(outgoing::close);
-        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT);
+        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
         return new Ingest(
                 vertx,
                 settings.pipeline(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pantau.catalogue.parse.CatalogueParser;
 import org.pantau.catalogue.parse.CatalogueParser.Parts;
@@ -48,7 +49,7 @@ public final class CatalogueReader {
         for (Path file : files(fileOrFolder, mistakes)) {
             open(file, documents, mistakes);
         }
-        return read(documents, mistakes);
+        return read(documents, documents.keySet(), mistakes);
     }
 
     /**
@@ -66,11 +67,11 @@ public final class CatalogueReader {
      * @param documents name to YAML text, in the order they are read
      */
     public static Reading read(Map<String, String> documents) {
-        return read(documents, new Mistakes());
+        return read(documents, Set.of(), new Mistakes());
     }
 
-    private static Reading read(Map<String, String> documents, Mistakes mistakes) {
-        Parts parts = CatalogueParser.parse(documents, mistakes);
+    private static Reading read(Map<String, String> documents, Set<String> onDisk, Mistakes mistakes) {
+        Parts parts = CatalogueParser.parse(documents, onDisk, mistakes);
         if (mistakes.none() && parts.governments().isEmpty()) {
             mistakes.add(String.join(", ", documents.keySet()), "governments: none, expected at least one government");
         }

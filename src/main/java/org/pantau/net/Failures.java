@@ -25,6 +25,9 @@ record Failures(NetFailure failure, String reason) {
         if (thrown instanceof ForbiddenAddressException) {
             return new Failures(NetFailure.FORBIDDEN_ADDRESS, String.valueOf(thrown.getMessage()));
         }
+        if (thrown instanceof UnusableCertificateException) {
+            return new Failures(NetFailure.TLS, String.valueOf(thrown.getMessage()));
+        }
         SSLException tls = find(thrown, SSLException.class);
         if (tls != null) {
             return new Failures(NetFailure.TLS, tlsReason(tls));
@@ -78,6 +81,9 @@ record Failures(NetFailure failure, String reason) {
         String message = String.valueOf(deepest.getMessage());
         if (message.startsWith("No subject alternative") || message.startsWith("No name matching")) {
             return "the certificate is for another name: " + message;
+        }
+        if (message.contains("bad_certificate") || message.contains("certificate_required")) {
+            return "the endpoint does not accept our certificate, or asks for one: " + message;
         }
         return message.contains("not an SSL/TLS record") ? "the endpoint does not speak TLS" : "TLS: " + message;
     }

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
@@ -37,8 +36,7 @@ final class Flight {
     private static final int MOST_REDIRECTS = 3;
 
     /** What all flights share. {@code used} holds the connections that have carried an exchange before. */
-    record Shared(
-            Vertx vertx, HttpClientAgent client, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
+    record Shared(Vertx vertx, TlsClients clients, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
 
     private final Shared shared;
     private final Consumer<Exchange> end;
@@ -115,7 +113,10 @@ final class Flight {
             // the first may be replaced by one of the request's own
             options.putHeader("user-agent", shared.userAgent());
             request.headers().forEach(options::putHeader);
-            shared.client().request(options).onComplete(guarded(this::connected));
+            shared.clients()
+                    .client(request.tls())
+                    .compose(client -> client.request(options))
+                    .onComplete(guarded(this::connected));
         } catch (IllegalArgumentException notAHeader) {
             fail(new Failures(NetFailure.PROTOCOL, "the request cannot be written as HTTP: a header or the method"));
         }

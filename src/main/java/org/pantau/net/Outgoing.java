@@ -4,10 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,7 +39,8 @@ public final class Outgoing {
         Set<HttpConnection> used = Collections.newSetFromMap(new WeakHashMap<>());
         CheckedNames names =
                 new CheckedNames(host -> here(resolver.resolve(host)), settings.keepNames(), System::nanoTime);
-        this.shared = new Flight.Shared(vertx, client(vertx, settings), names, settings.userAgent(), used);
+        this.shared =
+                new Flight.Shared(vertx, new TlsClients(vertx, context, settings), names, settings.userAgent(), used);
     }
 
     /**
@@ -61,8 +59,17 @@ public final class Outgoing {
         return caller == null ? promise.future() : on(caller, promise.future());
     }
 
+    /** Runs on the context exchanges complete on where the caller has none of its own. */
+    public void run(Runnable task) {
+        if (Vertx.currentContext() == null) {
+            context.runOnContext(here -> task.run());
+        } else {
+            task.run();
+        }
+    }
+
     public Future<Void> close() {
-        return shared.client().close();
+        return shared.clients().close();
     }
 
     private void submit(OutgoingRequest request, Promise<Exchange> promise) {
@@ -97,21 +104,6 @@ public final class Outgoing {
             }
         }));
         return promise.future();
-    }
-
-    private static HttpClientAgent client(Vertx vertx, NetSettings settings) {
-        HttpClientOptions options = new HttpClientOptions()
-                .setDecompressionSupported(true)
-                .setKeepAlive(true)
-                .setKeepAliveTimeout((int) settings.keepAlive().toSeconds())
-                .setConnectTimeout((int) settings.connect().toMillis())
-                .setMaxHeaderSize(32 * 1024)
-                .setVerifyHost(true);
-        if (settings.trusted() != null) {
-            options.setTrustOptions(Trusted.besideTheUsual(settings.trusted()));
-        }
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.perHost()).setMaxWaitQueueSize(1_000);
-        return vertx.httpClientBuilder().with(options).with(pool).build();
     }
 
     /** One request's turn at its host. */

@@ -17,6 +17,7 @@ import org.pantau.net.address.AddressPolicy;
  *     that place
  * @param connectDeadline for the connection alone
  * @param maxBytes most bytes of body, after decompression
+ * @param tls certificates of its own; null for the usual ones
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by agreement
 public record OutgoingRequest(
@@ -27,7 +28,8 @@ public record OutgoingRequest(
         Duration totalDeadline,
         Duration connectDeadline,
         long maxBytes,
-        AddressPolicy policy) {
+        AddressPolicy policy,
+        @Nullable ClientTls tls) {
 
     public static final long DEFAULT_MAX_BYTES = 8L * 1024 * 1024;
 
@@ -41,17 +43,23 @@ public record OutgoingRequest(
 
     /** A GET with the usual bounds. */
     public static OutgoingRequest get(URI uri, Duration totalDeadline, AddressPolicy policy) {
-        return new OutgoingRequest("GET", uri, Map.of(), null, totalDeadline, totalDeadline, DEFAULT_MAX_BYTES, policy);
+        return new OutgoingRequest(
+                "GET", uri, Map.of(), null, totalDeadline, totalDeadline, DEFAULT_MAX_BYTES, policy, null);
+    }
+
+    /** The same request with certificates of its own. */
+    public OutgoingRequest with(@Nullable ClientTls tls) {
+        return new OutgoingRequest(method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, policy, tls);
     }
 
     /** The same request with another bound on its answer. */
     public OutgoingRequest atMost(long maxBytes) {
-        return new OutgoingRequest(method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, policy);
+        return new OutgoingRequest(method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, policy, tls);
     }
 
     /** The same request for another place; without its body where the method becomes one that has none. */
     OutgoingRequest to(String method, URI uri) {
         byte @Nullable [] kept = method.equals(this.method) ? body : null;
-        return new OutgoingRequest(method, uri, headers, kept, totalDeadline, connectDeadline, maxBytes, policy);
+        return new OutgoingRequest(method, uri, headers, kept, totalDeadline, connectDeadline, maxBytes, policy, tls);
     }
 }

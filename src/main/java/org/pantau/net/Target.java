@@ -44,6 +44,11 @@ record Target(boolean tls, String host, int port, String pathAndQuery) {
         return (tls ? "https://" : "http://") + host + (port == (tls ? 443 : 80) ? "" : ":" + port);
     }
 
+    /** The same, with an IPv6 address in its brackets, as the beginning of an address. */
+    String siteForAddress() {
+        return (tls ? "https://" : "http://") + authorityHost() + ":" + port;
+    }
+
     /** The host as an address in the Host header is written. */
     String authorityHost() {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;

@@ -23,17 +23,31 @@ final class Trusted {
 
     /** @throws IllegalArgumentException when the file holds no certificates that can be read */
     static TrustOptions besideTheUsual(Path pem) {
+        return trust(pem, true);
+    }
+
+    /** Those of the file and no others: a pinned authority. */
+    static TrustOptions only(Path pem) {
+        return trust(pem, false);
+    }
+
+    private static TrustOptions trust(Path pem, boolean usualToo) {
         try {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
             int index = 0;
-            for (X509Certificate usual : manager(null).getAcceptedIssuers()) {
-                all.setCertificateEntry("usual-" + index++, usual);
+            if (usualToo) {
+                for (X509Certificate usual : manager(null).getAcceptedIssuers()) {
+                    all.setCertificateEntry("usual-" + index++, usual);
+                }
             }
             try (InputStream in = Files.newInputStream(pem)) {
                 for (Certificate own : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                     all.setCertificateEntry("own-" + index++, own);
                 }
+            }
+            if (index == 0) {
+                throw new IllegalArgumentException("no certificates to trust in " + pem.getFileName());
             }
             return TrustOptions.wrap(manager(all));
         } catch (GeneralSecurityException e) {

@@ -2,20 +2,17 @@ package org.pantau.normalise;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.DayFormat;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.RequestSpec;
@@ -51,7 +48,7 @@ public final class Normaliser {
     private final ScopePath responseSubject;
     private final ServiceCodes codes;
     private final TimeParser times;
-    private final @Nullable DateTimeFormatter days;
+    private final @Nullable DayFormat days;
     private final Map<String, String> fingerprints = new HashMap<>();
 
     /**
@@ -69,7 +66,7 @@ public final class Normaliser {
         this.codes = new ServiceCodes(feed, known);
         this.times = new TimeParser(feed.zone());
         RequestSpec.Days asked = feed.request().days();
-        this.days = asked == null ? null : DateTimeFormatter.ofPattern(asked.format(), Locale.ROOT);
+        this.days = asked == null ? null : new DayFormat(asked.format());
         feed.measures().forEach(mapping -> fingerprints.put(mapping.measure().name(), fingerprint(feed, mapping)));
     }
 
@@ -92,7 +89,12 @@ public final class Normaliser {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
         ownSamples(step, answers);
         addRows(step, answers, readings);
+        boolean whole = isWhole(step, answers);
         for (Mapping mapping : feed.measures()) {
+            if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
+                step.problem(mapping, "no value, for a sum over a part of the rows is none");
+                continue;
+            }
             switch (mapping.semantics()) {
                 case GAUGE -> Gauges.take(mapping, step);
                 case SINCE_START ->
@@ -113,7 +115,11 @@ public final class Normaliser {
             Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
         addRows(step, answers, readings);
+        boolean whole = isWhole(step, answers);
         for (Mapping mapping : feed.measures()) {
+            if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
+                continue;
+            }
             if (mapping.semantics() == Semantics.SINCE_BOUNDARY) {
                 BoundaryCounters.take(mapping, step, true);
             } else if (mapping.semantics() == Semantics.PER_PERIOD) {
@@ -150,6 +156,17 @@ public final class Normaliser {
         return Outcome.OK;
     }
 
+    /** Whether the answers hold all pages; says what is missing otherwise, once. */
+    private boolean isWhole(Step step, List<Answer> answers) {
+        List<String> missing = answers.stream()
+                .filter(answer -> !answer.complete())
+                .map(Answer::incomplete)
+                .distinct()
+                .toList();
+        missing.forEach(why -> step.problem(feed.id() + "/*/pages: partial: " + why));
+        return missing.isEmpty();
+    }
+
     private void ownSamples(Step step, List<Answer> answers) {
         FeedState state = step.outcome.state();
         step.sample(feed.path(), Measures.POLL.name(), Origin.MEASURED, state.code());
@@ -175,7 +192,8 @@ public final class Normaliser {
             case OK -> Optional.of(1);
             case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
                 Optional.of(0);
-            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE -> Optional.empty();
+            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE, DECRYPT, SHAPE_CHANGED, BLOCKED ->
+                Optional.empty();
         };
     }
 
@@ -267,11 +285,9 @@ public final class Normaliser {
             return Moment.NONE;
         }
         if (days != null && day instanceof String text) {
-            try {
-                return times.parse(LocalDate.parse(text, days), step.slot);
-            } catch (DateTimeParseException e) {
-                // Written another way than asked: the usual forms may still tell.
-            }
+            // Written another way than asked: the usual forms may still tell.
+            return times.parse(
+                    days.read(text, feed.zone()).<Object>map(date -> date).orElse(text), step.slot);
         }
         return times.parse(day, step.slot);
     }

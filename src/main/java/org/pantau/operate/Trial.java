@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
@@ -12,8 +11,8 @@ import org.pantau.measure.value.Answer;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normalised;
 import org.pantau.normalise.Normaliser;
+import org.pantau.pipeline.ReadAhead;
 import org.pantau.poll.Poller;
-import org.pantau.read.Reader;
 import org.pantau.read.Readings;
 
 /** Asks a feed once and says what it would bring; nothing is stored. */
@@ -44,10 +43,7 @@ public final class Trial {
         return poller.ask(feed, slot)
                 // Interpreted expressions and large bodies do not belong on an event loop.
                 .compose(answers -> vertx.executeBlocking(() -> {
-                    List<Readings> readings = new ArrayList<>();
-                    for (Answer answer : answers) {
-                        readings.add(Reader.read(feed, answer));
-                    }
+                    List<Readings> readings = ReadAhead.readAll(feed, answers);
                     Normalised normalised =
                             Normaliser.of(feed, catalogue).step(Memory.EMPTY, answers, readings, slot, clock.instant());
                     return new Tried(feed, answers, normalised);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,18 +120,10 @@ final class Cycle {
     private Future<List<Readings>> read(FeedLine line, List<Answer> answers) {
         int bytes = answers.stream().mapToInt(answer -> answer.body().length).sum();
         if (line.plain && bytes < READ_IN_PLACE_BYTES) {
-            return Future.succeededFuture(readAll(line.feed, answers));
+            return Future.succeededFuture(ReadAhead.readAll(line.feed, answers));
         }
         // An interpreted expression, or a large body, would hold up every other feed's slot.
-        return readers.executeBlocking(() -> readAll(line.feed, answers), false);
-    }
-
-    private static List<Readings> readAll(Feed feed, List<Answer> answers) {
-        List<Readings> readings = new ArrayList<>(answers.size());
-        for (Answer answer : answers) {
-            readings.add(Reader.read(feed, answer));
-        }
-        return readings;
+        return readers.executeBlocking(() -> ReadAhead.readAll(line.feed, answers), false);
     }
 
     private Normalised normalise(FeedLine line, List<Answer> answers, List<Readings> readings, Instant slot) {

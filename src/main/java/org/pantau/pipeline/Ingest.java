@@ -66,8 +66,13 @@ public final class Ingest {
         this.board = board;
         this.store = store;
         this.clock = clock;
-        this.cycle =
-                new Cycle(poller, vertx.createSharedWorkerExecutor("pantau-read", 2), store, board, counters, clock);
+        this.cycle = new Cycle(
+                poller,
+                vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE),
+                store,
+                board,
+                counters,
+                clock);
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
         Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());

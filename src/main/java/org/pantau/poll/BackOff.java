@@ -8,8 +8,8 @@ import org.pantau.measure.FeedState;
 
 /**
  * How long a failing feed is left alone: 1, 2, 4, 8 … intervals, up to a quarter of an hour, up to an hour where no data
- * comes at all (a captcha, a log-in page). A probe keeps its rhythm, for it is how an outage's end is seen; only an
- * endpoint that asks for peace gets it from probes too, for an hour at most.
+ * comes at all (a log-in page), an hour at once after a captcha. A probe keeps its rhythm, for it is how an outage's end
+ * is seen; only an endpoint that asks for peace, or keeps machines out, gets it from probes too, for an hour at most.
  *
  * @param failures in a row
  * @param until slots before this are not asked
@@ -35,13 +35,16 @@ public record BackOff(Duration every, boolean probe, int failures, Instant until
      * @param slot the slot that was asked
      */
     public BackOff after(FeedState state, @Nullable Duration retryAfter, Instant slot) {
-        if (retryAfter != null && !retryAfter.isNegative() && state != FeedState.OK) {
+        boolean peace = state != FeedState.OK && state != FeedState.BLOCKED;
+        if (retryAfter != null && !retryAfter.isNegative() && peace) {
             return with(failures + 1, slot.plus(shorter(retryAfter, LONG_CAP)));
         }
         return switch (state) {
             case OK, STALE -> with(0, Instant.MIN);
             case UNMONITORED -> this;
             case THROTTLED -> with(failures + 1, slot.plus(pause(CAP)));
+            // whoever keeps machines out is not won over by asking more often
+            case BLOCKED -> with(failures + 1, slot.plus(every.compareTo(LONG_CAP) > 0 ? every : LONG_CAP));
             case NOT_DATA -> probe ? with(failures + 1, Instant.MIN) : with(failures + 1, slot.plus(pause(LONG_CAP)));
             default -> probe ? with(failures + 1, Instant.MIN) : with(failures + 1, slot.plus(pause(CAP)));
         };

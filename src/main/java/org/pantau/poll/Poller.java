@@ -1,6 +1,8 @@
 package org.pantau.poll;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.measure.FeedState;
+import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
 import org.pantau.net.Outgoing;
 import org.pantau.poll.request.Asking;
+import org.pantau.poll.request.Login;
 import org.pantau.poll.request.Secrets;
 import org.pantau.poll.request.Wanted;
 
@@ -28,22 +33,33 @@ import org.pantau.poll.request.Wanted;
 public final class Poller {
 
     private final Outgoing outgoing;
-    private final Secrets secrets;
     private final InstantSource clock;
-    private final PollSettings settings;
+    private final Volley.Means means;
+    private final TokenSource tokens = new TokenSource();
+    private final Unchanged unchanged = new Unchanged();
     private final Map<String, Compiled> feedToAsking = new ConcurrentHashMap<>();
 
+    /** Without any understanding: for feeds of one page that need no login by rule. */
     public Poller(Outgoing outgoing, Secrets secrets, InstantSource clock, PollSettings settings) {
+        this(outgoing, secrets, clock, settings, Understanding.NONE);
+    }
+
+    /** @param understanding what must be known of an answer before the next request */
+    public Poller(
+            Outgoing outgoing,
+            Secrets secrets,
+            InstantSource clock,
+            PollSettings settings,
+            Understanding understanding) {
         this.outgoing = outgoing;
-        this.secrets = secrets;
         this.clock = clock;
-        this.settings = settings;
+        this.means = new Volley.Means(outgoing, secrets, clock, settings, understanding, tokens, unchanged);
     }
 
     /** What is wrong with how a feed would be asked, in words; empty when nothing is. */
     public static Optional<String> mistake(Feed feed) {
         try {
-            Asking unused = new Asking(feed);
+            Compiled unused = new Compiled(feed);
             return Optional.empty();
         } catch (IllegalArgumentException mistake) {
             return Optional.of(String.valueOf(mistake.getMessage()));
@@ -62,37 +78,48 @@ public final class Poller {
 
     /** Asks one day of the past or today, for history; for a feed without days this is what it would answer now. */
     public Future<List<Answer>> askDay(Feed feed, LocalDate day) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), feed.zone());
-        return asking(feed, asking -> asking.of(day, today));
+        return asking(feed, asking -> asking.of(day, clock.instant()));
     }
 
     /** Forgets what it knows of feeds that are gone, after the catalogue has changed. */
     public void keepOnly(Set<String> feedIds) {
         feedToAsking.keySet().retainAll(feedIds);
+        Set<Object> logins = feedToAsking.values().stream()
+                .flatMap(compiled -> compiled.login.stream())
+                .map(Login::shared)
+                .collect(Collectors.toSet());
+        outgoing.run(() -> {
+            tokens.keepOnly(logins);
+            unchanged.keepOnly(feedIds);
+        });
     }
 
     private Future<List<Answer>> asking(Feed feed, Function<Asking, List<Wanted>> what) {
-        Asking asking;
+        Compiled compiled;
         List<Wanted> wanted;
         try {
-            asking = compiled(feed);
-            wanted = what.apply(asking);
+            compiled = compiled(feed);
+            wanted = what.apply(compiled.asking);
         } catch (IllegalArgumentException | DateTimeException mistake) {
-            String reason = String.valueOf(mistake.getMessage());
-            return Future.succeededFuture(
-                    List.of(Volley.unasked(FeedState.UNMONITORED, reason, Map.of(), clock.instant())));
+            Outcome outcome = new Outcome(FeedState.UNMONITORED, String.valueOf(mistake.getMessage()));
+            return Future.succeededFuture(List.of(Caller.unasked(outcome, Map.of(), clock.instant())));
         }
-        return new Volley(feed, asking, wanted, new Volley.Means(outgoing, secrets, clock, settings)).fire();
+        Promise<List<Answer>> promise = Promise.promise();
+        outgoing.run(() -> {
+            Round round = new Round(feed, compiled.asking, compiled.login.orElse(null), means, Vertx.currentContext());
+            new Volley(round, wanted).fire().onComplete(promise);
+        });
+        return promise.future();
     }
 
     @SuppressWarnings("ReferenceEquality") // a changed catalogue brings new feeds; comparing all of one would cost more
-    private Asking compiled(Feed feed) {
+    private Compiled compiled(Feed feed) {
         Compiled known = feedToAsking.get(feed.id());
         if (known != null && known.feed == feed) {
-            return known.asking;
+            return known;
         }
-        Asking fresh = new Asking(feed);
-        feedToAsking.put(feed.id(), new Compiled(feed, fresh));
+        Compiled fresh = new Compiled(feed);
+        feedToAsking.put(feed.id(), fresh);
         return fresh;
     }
 
@@ -107,5 +134,9 @@ public final class Poller {
         return due.isAfter(slot.minus(feed.every()));
     }
 
-    private record Compiled(Feed feed, Asking asking) {}
+    private record Compiled(Feed feed, Asking asking, Optional<Login> login) {
+        Compiled(Feed feed) {
+            this(feed, new Asking(feed), Login.of(feed));
+        }
+    }
 }

@@ -72,6 +72,15 @@ public final class Reader {
     }
 
     /**
+     * The document a good answer holds, whatever the feed's rules say of it.
+     *
+     * @throws UnreadableBody when it holds none
+     */
+    public static @Nullable Object document(Feed feed, Answer answer) throws UnreadableBody {
+        return feed.read() == ReadKind.METRICS ? MetricsFormat.read(answer.body()) : JsonFormat.read(answer.body());
+    }
+
+    /**
      * The one service a request was about, as the source names it, where its answer has no rows to say so.
      *
      * @param bindings what was asked for

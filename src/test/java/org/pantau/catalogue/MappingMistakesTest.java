@@ -38,8 +38,8 @@ class MappingMistakesTest {
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", pages: {size: 10}}",
                         17,
-                        "feeds[sumber].request.pages: not supported in this version, expected an address that answers everything"
-                                + " in one page"),
+                        "feeds[sumber].request.pages: says nothing of the next page, expected one of page, offset, start, next,"
+                                + " cursor"),
                 rule(
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", body: x, json: {}}",
@@ -60,7 +60,7 @@ class MappingMistakesTest {
                         "{url: \"{base}/a\", for_each: {day: {format: HH}}}",
                         17,
                         "feeds[sumber].request.for_each.day.format: 'HH' writes no day, expected a pattern such as yyyy-MM-dd or"
-                                + " dd/MM/yyyy"),
+                                + " dd/MM/yyyy, epoch_s or epoch_ms"),
                 rule(
                         "{url: \"{base}/a\"}",
                         "{url: \"{base}/a\", for_each: {base: [a]}}",
@@ -68,11 +68,11 @@ class MappingMistakesTest {
                         "feeds[sumber].request.for_each.base: is already a var or a given name, expected another"),
                 rule(
                         "every: 60s",
-                        "auth: {kind: login}",
+                        "auth: {kind: cookie}",
                         15,
                         key
-                                + ".kind: 'login' is not supported in this version, expected one of none, basic, bearer, apikey,"
-                                + " static, hmac"),
+                                + ".kind: 'cookie' is not supported in this version, expected one of none, basic, bearer, apikey,"
+                                + " static, hmac, oauth2, login, mtls"),
                 rule(
                         "every: 60s",
                         "auth: {kind: basic, user: a, password: rahasia}",
@@ -109,13 +109,113 @@ class MappingMistakesTest {
                         "every: 60s",
                         "auth: {kind: hmac, sign: \"{sig}\", secret: \"file:/k\", headers: {s: \"{sig}\"}}",
                         15,
-                        key + ".sign: {sig} is not known here, expected one of base, today, epoch"),
+                        key + ".sign: {sig} is not known here, expected one of base, today, epoch, epoch_ms, utc"),
                 rule(
                         "vars: {base: \"http://127.0.0.1:1\"}",
                         "vars: {base: \"env:\", today: x}",
                         16,
                         "feeds[sumber].vars.today: is a name that Pantau gives itself, expected another",
                         "feeds[sumber].vars.base: 'env:' refers to nothing, expected env:NAME or file:PATH"));
+    }
+
+    static Stream<Arguments> pagesAndWindows() {
+        String request = "feeds[sumber].request.";
+        return Stream.of(
+                request(
+                        "pages: {page: 1, next: n}",
+                        request + "pages: says page and next, expected one of page, offset, start, next, cursor"),
+                request(
+                        "pages: {page: 1}",
+                        request + "pages: nothing asks for the next page, expected {page} in url, headers or body"),
+                request(
+                        "pages: {next: n, first: x, most: 2000}",
+                        request + "pages.first: does not go with next, expected it only where a text asks for the page",
+                        request + "pages.most: '2000' is not allowed, expected a whole number from 1 to 1000"),
+                request(
+                        "pages: {next: \"((\", last: 3}",
+                        request + "pages.next: does not compile, not a JSONata expression: Expected \")\" before end of"
+                                + " expression, expected a JSONata expression",
+                        request + "pages.last: does not go with next, expected it with page"),
+                request(
+                        "window: {from: kemarin}",
+                        request
+                                + "window.from: 'kemarin' is not understood, expected now, today, yesterday, first_of_week,"
+                                + " first_of_month or first_of_year, and a distance such as -3d, -1M or -12h"),
+                request(
+                        "window: {to: today}",
+                        request + "window.from: missing, expected a day such as today, -7d or first_of_month-1M"),
+                request(
+                        "form: {a: b}, json: {}",
+                        request + "form: json is given too, expected only one of json and form"),
+                request(
+                        "body_file: a.xml",
+                        request + "body_file: goes only with a catalogue that is a file, expected body"),
+                request(
+                        "ca: /etc/ca.pem",
+                        request + "ca: '/etc/ca.pem' is no file, expected file:PATH of the certificates to trust"),
+                request("conditional: ya", request + "conditional: 'ya' is not understood, expected true or false"));
+    }
+
+    private static Arguments request(String keys, String... messages) {
+        return rule("{url: \"{base}/a\"}", "{url: \"{base}/a\", " + keys + "}", 17, messages);
+    }
+
+    static Stream<Arguments> logins() {
+        String key = "feeds[sumber].auth";
+        return Stream.of(
+                auth(
+                        "{kind: login, token: a}",
+                        key + ": has neither get nor post, expected one of them with the address of the login"),
+                auth(
+                        "{kind: login, get: \"{base}/a\"}",
+                        key + ".token: missing, expected an expression over the answer, such as response.token"),
+                auth(
+                        "{kind: login, get: \"ftp://a\", token: a}",
+                        key + ".get: 'ftp://a' is no web address, expected one that begins with http:// or https://"),
+                auth(
+                        "{kind: login, get: \"{base}/a\", token: a, user: u}",
+                        key + ": has only one of user and password, expected both or none"),
+                auth(
+                        "{kind: login, get: \"{base}/a\", token: a, json: {}}",
+                        key + ": get sends no body, expected post"),
+                auth(
+                        "{kind: login, get: \"{base}/a\", token: a, send: {X-Token: \"env:A\"}}",
+                        key + ".send: nothing carries the token, expected {token} in one of the texts"),
+                auth(
+                        "{kind: login, get: \"{base}/a\", token: a, valid: besok}",
+                        key
+                                + ".valid: 'besok' is not allowed, expected a duration from 1s to 366d such as 800ms, 60s, 5m, 2h"
+                                + " or 14d"),
+                auth(
+                        "{kind: login, get: \"{base}/{today}\", token: a}",
+                        key + ".get: {today} is not known here, expected one of base"),
+                auth(
+                        "{kind: login, get: \"{base}/a\", token: a, relogin_when: b}",
+                        key + ".relogin_when: is a key of the feed, expected it beside auth"),
+                auth(
+                        "{kind: oauth2, token_url: \"{base}/t\", client_id: a, client_secret: rahasia}",
+                        key
+                                + ".client_secret: a secret may not be written in the catalogue, expected env:NAME or file:PATH"),
+                auth(
+                        "{kind: oauth2, token_url: \"{base}/t\", client_id: a, client_secret: \"env:S\", client_auth: kue}",
+                        key + ".client_auth: 'kue' is not known, expected one of basic, body"),
+                auth(
+                        "{kind: mtls}",
+                        key
+                                + ": has neither keystore nor cert, expected keystore and password (PKCS#12), or cert and key (PEM)"),
+                auth("{kind: mtls, cert: \"file:c.pem\"}", key + ".key: missing, expected env:NAME or file:PATH"),
+                auth(
+                        "{kind: none, certificate: {keystore: a.p12, password: rahasia}}",
+                        key
+                                + ".certificate.keystore: a secret may not be written in the catalogue, expected env:NAME or"
+                                + " file:PATH",
+                        key
+                                + ".certificate.password: a secret may not be written in the catalogue, expected env:NAME or"
+                                + " file:PATH"));
+    }
+
+    private static Arguments auth(String auth, String... messages) {
+        return rule("every: 60s", "auth: " + auth, 15, messages);
     }
 
     static Stream<Arguments> measures() {
@@ -207,7 +307,7 @@ class MappingMistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"requests", "measures"})
+    @MethodSource({"requests", "pagesAndWindows", "logins", "measures"})
     void everyRuleNamesLineKeyAndWhatWasExpected(String from, String to, int line, String[] messages) {
         GoodCatalogue.assertThatChanging(from, to, line, messages);
     }

@@ -22,6 +22,11 @@ public final class FeedText {
         return feed("service: 33.08/opd/antrean\nread: probe\n" + lines);
     }
 
+    /** The feed {@code sumber} of the one service, all else as these lines say. */
+    public static Feed ofService(String lines) {
+        return feed("service: 33.08/opd/antrean\n" + lines);
+    }
+
     private static Feed feed(String lines) {
         String yaml = """
                 governments:

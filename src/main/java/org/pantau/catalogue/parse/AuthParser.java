@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.AuthSpec;
 import org.pantau.catalogue.model.AuthSpec.Kind;
+import org.pantau.catalogue.model.LoginSpec;
+import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.yaml.Suggestion;
 import org.pantau.catalogue.yaml.YamlFields;
 import org.pantau.catalogue.yaml.YamlValue;
@@ -19,23 +21,38 @@ final class AuthParser {
     private static final Map<String, List<String>> KIND_TO_KEYS = new LinkedHashMap<>();
 
     static {
-        KIND_TO_KEYS.put("none", List.of("kind"));
-        KIND_TO_KEYS.put("basic", List.of("kind", "user", "password"));
-        KIND_TO_KEYS.put("bearer", List.of("kind", "token"));
-        KIND_TO_KEYS.put("apikey", List.of("kind", "header", "query", "value"));
-        KIND_TO_KEYS.put("static", List.of("kind", "headers"));
-        KIND_TO_KEYS.put("hmac", List.of("kind", "sign", "alg", "secret", "encode", "headers"));
+        KIND_TO_KEYS.put("none", List.of("kind", "certificate"));
+        KIND_TO_KEYS.put("basic", List.of("kind", "user", "password", "certificate"));
+        KIND_TO_KEYS.put("bearer", List.of("kind", "token", "certificate"));
+        KIND_TO_KEYS.put("apikey", List.of("kind", "header", "query", "value", "certificate"));
+        KIND_TO_KEYS.put("static", List.of("kind", "headers", "certificate"));
+        KIND_TO_KEYS.put("hmac", List.of("kind", "sign", "alg", "secret", "encode", "headers", "certificate"));
+        KIND_TO_KEYS.put("oauth2", LoginParser.OAUTH2_KEYS);
+        KIND_TO_KEYS.put("login", LoginParser.LOGIN_KEYS);
+        KIND_TO_KEYS.put("mtls", List.of("kind", "keystore", "password", "cert", "key"));
     }
 
     private static final List<String> ALGORITHMS = List.of("HmacSHA256", "HmacSHA384", "HmacSHA512", "HmacSHA1");
     private static final List<String> ENCODINGS = List.of("base64", "hex");
+    private static final List<String> SIGNED = List.of("epoch", "epoch_ms", "utc");
 
     private final Set<String> names;
+    private final Set<String> vars;
+    private final RequestSpec request;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** Begins with what {@code {name}} may stand for in the texts of this feed. */
-    AuthParser(Set<String> names) {
+    /** Begins with what {@code {name}} may stand for in the texts of this feed, and which of these are vars. */
+    AuthParser(Set<String> names, Set<String> vars, RequestSpec request) {
         this.names = names;
+        this.vars = vars;
+        this.request = request;
+    }
+
+    /** The names that a kind of auth, as written, offers to the texts of the request. */
+    static Set<String> offered(String kind) {
+        return KIND_TO_KEYS.containsKey(kind)
+                ? Kind.valueOf(kind.toUpperCase(Locale.ROOT)).offers()
+                : Set.of();
     }
 
     /** {@link AuthSpec#NONE} where it is left out or (with a mistake) wrong. */
@@ -55,7 +72,12 @@ final class AuthParser {
                     + String.join(", ", KIND_TO_KEYS.keySet()));
             return AuthSpec.NONE;
         }
+        if (any.has("relogin_when")) {
+            any.keyPlace("relogin_when").mistake("is a key of the feed, expected it beside auth");
+            return AuthSpec.NONE;
+        }
         YamlFields fields = value.fields(keys);
+        LoginSpec login = null;
         switch (kind) {
             case "basic" -> {
                 text(fields, "user", names, true);
@@ -65,9 +87,36 @@ final class AuthParser {
             case "apikey" -> apikey(fields);
             case "static" -> fixed(fields);
             case "hmac" -> hmac(fields);
+            case "login" -> login = new LoginParser(fields, vars, request).login();
+            case "oauth2" -> login = new LoginParser(fields, vars, request).oauth2();
             default -> {}
         }
-        return new AuthSpec(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), settings);
+        YamlValue certificate = fields.get("certificate");
+        Map<String, String> own = kind.equals("mtls")
+                ? certificate(fields)
+                : certificate == null
+                        ? Map.of()
+                        : certificate(certificate.fields(List.of("keystore", "password", "cert", "key")));
+        return new AuthSpec(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), settings, login, own);
+    }
+
+    private static Map<String, String> certificate(YamlFields fields) {
+        if (fields.has("keystore") == fields.has("cert")) {
+            fields.owner()
+                    .mistake("has " + (fields.has("cert") ? "both keystore and cert" : "neither keystore nor cert")
+                            + ", expected keystore and password (PKCS#12), or cert and key (PEM)");
+            return Map.of();
+        }
+        Map<String, String> certificate = new LinkedHashMap<>();
+        for (String key : fields.has("cert") ? List.of("cert", "key") : List.of("keystore", "password")) {
+            String text = fields.requireText(key, "env:NAME or file:PATH");
+            YamlValue place = fields.get(key);
+            if (text != null && place != null) {
+                Texts.checkSecret(place, text);
+                certificate.put(key, text);
+            }
+        }
+        return certificate;
     }
 
     private void apikey(YamlFields fields) {
@@ -91,36 +140,19 @@ final class AuthParser {
     }
 
     private void hmac(YamlFields fields) {
-        Set<String> signing = with("epoch");
+        Set<String> signing = new LinkedHashSet<>(names);
+        signing.addAll(SIGNED);
         text(fields, "sign", signing, true);
         choice(fields, "alg", ALGORITHMS);
         secret(fields, "secret");
         choice(fields, "encode", ENCODINGS);
-        Set<String> sending = with("epoch");
+        Set<String> sending = new LinkedHashSet<>(signing);
         sending.add("sig");
         headers(fields, sending).forEach((name, text) -> settings.put("header." + name, text));
     }
 
-    private Set<String> with(String name) {
-        Set<String> all = new LinkedHashSet<>(names);
-        all.add(name);
-        return all;
-    }
-
-    private Map<String, String> headers(YamlFields fields, Set<String> known) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        YamlValue value = fields.require("headers", "the headers to send");
-        if (value != null) {
-            value.entries("header names and their texts").each((name, text) -> {
-                String written = text.text();
-                if (written != null) {
-                    Texts.checkPlaces(text, written, known);
-                    Texts.checkReference(text, written);
-                    headers.put(name, written);
-                }
-            });
-        }
-        return headers;
+    private static Map<String, String> headers(YamlFields fields, Set<String> known) {
+        return RequestParser.headers(fields.require("headers", "the headers to send"), known);
     }
 
     private void text(YamlFields fields, String key, Set<String> known, boolean required) {

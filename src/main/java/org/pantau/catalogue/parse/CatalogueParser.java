@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Government;
@@ -22,10 +23,12 @@ public final class CatalogueParser {
 
     private static final List<String> KEYS = List.of("governments", "shared", "measures", "calendar", "feeds");
 
+    private final Set<String> onDisk;
     private final Mistakes mistakes;
     private final List<YamlFields> documents = new ArrayList<>();
 
-    private CatalogueParser(Mistakes mistakes) {
+    private CatalogueParser(Set<String> onDisk, Mistakes mistakes) {
+        this.onDisk = onDisk;
         this.mistakes = mistakes;
     }
 
@@ -53,10 +56,11 @@ public final class CatalogueParser {
      * Reads the documents as one catalogue.
      *
      * @param documents file name to its YAML text, in the order they are read
+     * @param onDisk the names that are files of this machine, beside which other files may lie
      * @param mistakes where every mistake is added
      */
-    public static Parts parse(Map<String, String> documents, Mistakes mistakes) {
-        CatalogueParser parser = new CatalogueParser(mistakes);
+    public static Parts parse(Map<String, String> documents, Set<String> onDisk, Mistakes mistakes) {
+        CatalogueParser parser = new CatalogueParser(onDisk, mistakes);
         documents.forEach(parser::open);
         return parser.parts();
     }
@@ -80,7 +84,7 @@ public final class CatalogueParser {
             }
         }
         Tree tree = new Tree(governments, shared.keySet(), measures);
-        FeedParser feedParser = new FeedParser(tree);
+        FeedParser feedParser = new FeedParser(tree, onDisk);
         List<Feed> feeds = new ArrayList<>();
         for (YamlValue item : items("feeds")) {
             Feed feed = feedParser.parse(item);

@@ -61,17 +61,19 @@ final class FeedParser {
             "depends_on");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Pattern VAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-    private static final Set<String> GIVEN_NAMES = Set.of("today", "doc", "epoch", "sig");
+    private static final Set<String> GIVEN_NAMES = Set.of("today", "doc", "epoch", "epoch_ms", "utc", "sig", "token");
     private static final Duration LONGEST_EVERY = Duration.ofDays(31);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
 
     private final Tree tree;
+    private final Set<String> onDisk;
     private final Claims ids = new Claims();
     private final Map<ScopePath, YamlValue> serviceToProbe = new LinkedHashMap<>();
 
-    FeedParser(Tree tree) {
+    FeedParser(Tree tree, Set<String> onDisk) {
         this.tree = tree;
+        this.onDisk = onDisk;
     }
 
     /** Null and mistakes where it has no usable id or place. */
@@ -84,9 +86,9 @@ final class FeedParser {
         String id = id(fields);
         Owner owner = owner(fields);
         Map<String, String> vars = vars(fields.get("vars"));
-        RequestParser requests = new RequestParser(vars.keySet());
+        RequestParser requests = new RequestParser(vars.keySet(), onDisk);
         RequestSpec request = request(fields, requests);
-        AuthSpec auth = new AuthParser(requests.names()).parse(fields.get("auth"));
+        AuthSpec auth = new AuthParser(requests.names(), vars.keySet(), request).parse(fields.get("auth"));
         ZoneId zone = zone(fields, owner, requests.dayZone());
         Due due = due(fields);
         Duration every = fields.duration("every", EVERY, Duration.ofSeconds(1), LONGEST_EVERY);
@@ -190,9 +192,8 @@ final class FeedParser {
         YamlValue auth = fields.get("auth");
         if (auth != null && auth.isMapping()) {
             YamlValue kind = auth.entries("kind").get("kind");
-            if (kind != null && "hmac".equals(kind.text())) {
-                forAuth.addAll(List.of("epoch", "sig"));
-            }
+            String written = kind != null && kind.isText() ? kind.text() : null;
+            forAuth.addAll(AuthParser.offered(written == null ? "none" : written));
         }
         YamlValue request = fields.has("push") ? fields.get("request") : fields.require("request", "request: {url: …}");
         return requests.parse(request, forAuth);

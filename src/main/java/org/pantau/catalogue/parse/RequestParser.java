@@ -1,22 +1,17 @@
 package org.pantau.catalogue.parse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.DateWindow;
+import org.pantau.catalogue.model.PageSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.RequestSpec.Days;
 import org.pantau.catalogue.parse.time.Zones;
@@ -26,26 +21,32 @@ import org.pantau.catalogue.yaml.YamlValue;
 /** Reads how an endpoint is asked. */
 final class RequestParser {
 
-    static final Duration PAST_EVERY = Duration.ofHours(6);
-    static final String DAY_FORMAT = "yyyy-MM-dd";
-
-    private static final List<String> KEYS =
-            List.of("url", "method", "headers", "json", "body", "for_each", "window", "pages");
-    private static final List<String> DAY_KEYS = List.of("window", "only", "past_every", "history", "zone", "format");
+    private static final List<String> KEYS = List.of(
+            "url",
+            "method",
+            "headers",
+            "json",
+            "form",
+            "body",
+            "body_file",
+            "for_each",
+            "window",
+            "pages",
+            "conditional",
+            "ca");
     private static final List<String> METHODS = List.of("GET", "POST", "HEAD");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-    private static final Pattern DAYS_BACK = Pattern.compile("-(\\d{1,3})d");
     private static final long MOST_REQUESTS = 1000;
-    private static final int MOST_HISTORY_DAYS = 3660;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Set<String> onDisk;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<RequestSpec.Key> keys = new ArrayList<>();
     private @Nullable Days days;
     private @Nullable ZoneId dayZone;
 
-    /** Begins with the names of the feed's vars. */
-    RequestParser(Set<String> vars) {
+    /** Begins with the names of the feed's vars; {@code onDisk} as {@link BodyParser} takes it. */
+    RequestParser(Set<String> vars, Set<String> onDisk) {
+        this.onDisk = onDisk;
         names.addAll(vars);
         names.add("today");
     }
@@ -55,7 +56,7 @@ final class RequestParser {
         return names;
     }
 
-    /** The zone written beside the day key; null where none is. */
+    /** The zone written beside the day key or the window; null where none is. */
     @Nullable
     ZoneId dayZone() {
         return dayZone;
@@ -67,18 +68,51 @@ final class RequestParser {
             return new RequestSpec("", "GET", Map.of(), null, List.of(), null);
         }
         YamlFields fields = value.fields(KEYS);
-        fields.refuseUnsupported("window", "for_each: {day: {window: [today, -3d]}}");
-        fields.refuseUnsupported("pages", "an address that answers everything in one page");
         YamlValue forEach = fields.get("for_each");
         if (forEach != null) {
             forEach(forEach);
         }
+        DateWindow window = window(fields.get("window"));
+        YamlValue pagesPlace = fields.get("pages");
+        PageSpec pages = pagesPlace == null ? null : PagesParser.parse(pagesPlace, names);
         Set<String> places = new LinkedHashSet<>(names);
         places.addAll(forAuth);
         String url = url(fields, places);
         Map<String, String> headers = headers(fields.get("headers"), places);
-        String body = body(fields, headers, places);
-        return new RequestSpec(url, method(fields, body != null), headers, body, keys, days);
+        String body = new BodyParser(onDisk, places).body(fields, headers);
+        if (pages != null && pagesPlace != null) {
+            checkUsed(
+                    pages,
+                    pagesPlace,
+                    Stream.concat(Stream.of(url, body == null ? "" : body), headers.values().stream()));
+        }
+        return new RequestSpec(
+                url,
+                method(fields, body != null),
+                headers,
+                body,
+                keys,
+                days,
+                window,
+                pages,
+                Texts.truth(fields, "conditional"),
+                ca(fields));
+    }
+
+    private static void checkUsed(PageSpec pages, YamlValue place, Stream<String> texts) {
+        String written = "{" + pages.by().place() + "}";
+        if (!pages.by().place().isEmpty() && texts.noneMatch(text -> text.contains(written))) {
+            place.mistake("nothing asks for the next page, expected " + written + " in url, headers or body");
+        }
+    }
+
+    private static @Nullable String ca(YamlFields fields) {
+        String text = fields.text("ca");
+        YamlValue place = fields.get("ca");
+        if (text != null && place != null && !Texts.isReference(text)) {
+            place.mistake("'" + text + "' is no file, expected file:PATH of the certificates to trust");
+        }
+        return text;
     }
 
     private static String url(YamlFields fields, Set<String> places) {
@@ -87,10 +121,7 @@ final class RequestParser {
         if (url == null || place == null) {
             return "";
         }
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("http://") && !lower.startsWith("https://") && !url.startsWith("{")) {
-            place.mistake("'" + url + "' is no web address, expected one that begins with http:// or https://");
-        }
+        Texts.checkAddress(place, url);
         Texts.checkPlaces(place, url, places);
         return url;
     }
@@ -109,7 +140,8 @@ final class RequestParser {
         return method;
     }
 
-    private static Map<String, String> headers(@Nullable YamlValue value, Set<String> places) {
+    /** Header names and their texts; none where it is left out. */
+    static Map<String, String> headers(@Nullable YamlValue value, Set<String> places) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (value != null) {
             value.entries("header names and their texts").each((name, text) -> {
@@ -122,36 +154,6 @@ final class RequestParser {
             });
         }
         return headers;
-    }
-
-    /** The body to send; for {@code json} also says so in the headers, unless they name another type. */
-    private static @Nullable String body(YamlFields fields, Map<String, String> headers, Set<String> places) {
-        YamlValue json = fields.get("json");
-        YamlValue text = fields.get("body");
-        if (json != null && text != null) {
-            fields.keyPlace("body").mistake("json is given too, expected only one of json and body");
-        }
-        if (json != null) {
-            String body = json(json);
-            Texts.checkPlaces(json, body, places);
-            if (headers.keySet().stream().noneMatch(name -> name.equalsIgnoreCase("content-type"))) {
-                headers.put("Content-Type", "application/json");
-            }
-            return body;
-        }
-        String body = text == null ? null : text.verbatim();
-        if (text != null && body != null) {
-            Texts.checkPlaces(text, body, places);
-        }
-        return body;
-    }
-
-    private static String json(YamlValue value) {
-        try {
-            return JSON.writeValueAsString(value.tree());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of plain values is always JSON", impossible);
-        }
     }
 
     private void forEach(YamlValue value) {
@@ -179,50 +181,34 @@ final class RequestParser {
     }
 
     private void days(String name, YamlValue value) {
-        YamlFields fields = value.fields(DAY_KEYS);
-        dayZone = Zones.read(fields);
+        YamlFields fields = value.fields(DaysParser.DAY_KEYS);
+        zone(fields);
         if (days != null) {
             value.mistake("a second day key, expected only one");
             return;
         }
-        YamlValue window = fields.get("window");
-        YamlValue only = fields.get("only");
-        if (window != null && only != null) {
-            fields.keyPlace("only").mistake("window is given too, expected only one of window and only");
-        }
-        if (only != null && !"today".equals(only.text())) {
-            only.mistake("is not understood, expected today");
-        }
-        boolean today = true;
-        int past = 0;
-        if (window != null) {
-            List<String> ends = window.texts();
-            Matcher back = DAYS_BACK.matcher(ends.size() == 2 ? ends.get(1) : "");
-            if (back.matches() && (ends.get(0).equals("today") || ends.get(0).equals("-1d"))) {
-                today = ends.get(0).equals("today");
-                past = Integer.parseInt(back.group(1));
-            } else {
-                window.mistake("is not understood, expected [today, -3d] or [-1d, -3d]");
-            }
-        }
-        Duration every = fields.duration("past_every", PAST_EVERY, Duration.ofMinutes(1), Duration.ofDays(31));
-        Duration history =
-                fields.duration("history", Duration.ZERO, Duration.ofDays(1), Duration.ofDays(MOST_HISTORY_DAYS));
-        days = new Days(name, today, past, every, (int) history.toDays(), format(fields));
+        days = DaysParser.days(name, fields);
     }
 
-    private static String format(YamlFields fields) {
-        String format = fields.text("format");
-        YamlValue place = fields.get("format");
-        if (format == null || place == null) {
-            return DAY_FORMAT;
+    private @Nullable DateWindow window(@Nullable YamlValue value) {
+        if (value == null) {
+            return null;
         }
-        try {
-            String example = DateTimeFormatter.ofPattern(format, Locale.ROOT).format(LocalDate.EPOCH);
-            return example.isBlank() ? DAY_FORMAT : format;
-        } catch (IllegalArgumentException | DateTimeException noDayFormat) {
-            place.mistake("'" + format + "' writes no day, expected a pattern such as yyyy-MM-dd or dd/MM/yyyy");
-            return DAY_FORMAT;
+        YamlFields fields = value.fields(DaysParser.WINDOW_KEYS);
+        zone(fields);
+        for (String name : List.of("from", "to")) {
+            if (!names.add(name)) {
+                fields.keyPlace(name).mistake("{" + name + "} is already a var or a key, expected another name there");
+            }
         }
+        return DaysParser.window(fields);
+    }
+
+    private void zone(YamlFields fields) {
+        ZoneId written = Zones.read(fields);
+        if (written != null && dayZone != null && !written.equals(dayZone)) {
+            fields.keyPlace("zone").mistake("differs from the zone of the day key, expected the same or only one");
+        }
+        dayZone = written == null ? dayZone : written;
     }
 }

@@ -1,6 +1,7 @@
 package org.pantau.catalogue.parse;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +66,37 @@ final class Texts {
                 && !REFERENCE.matcher(text).matches()) {
             value.mistake("'" + text + "' refers to nothing, expected env:NAME or file:PATH");
         }
+    }
+
+    /** Whether the text is a reference and nothing else. */
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
+    }
+
+    /** Where the text holds {@code {name}}. */
+    static Matcher places(String text) {
+        return PLACE.matcher(text);
+    }
+
+    /** A mistake where it can be no web address, whatever {@code {name}} stands for. */
+    static void checkAddress(YamlValue value, String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (!lower.startsWith("http://") && !lower.startsWith("https://") && !url.startsWith("{")) {
+            value.mistake("'" + url + "' is no web address, expected one that begins with http:// or https://");
+        }
+    }
+
+    /** Whether {@code true} is written at {@code key}; false where it is left out. */
+    static boolean truth(YamlFields fields, String key) {
+        String text = fields.text(key);
+        YamlValue place = fields.get(key);
+        if (text == null || place == null) {
+            return false;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            place.mistake("'" + text + "' is not understood, expected true or false");
+        }
+        return text.equals("true");
     }
 
     /** Whether the text rests on a secret or a var, and is not written out. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pantau.catalogue.model.Government;
 import org.pantau.catalogue.parse.CatalogueParser;
 import org.pantau.catalogue.yaml.Mistakes;
@@ -19,7 +20,8 @@ public final class Reference {
     /** The province and its 35 regencies and cities, with the agencies and services that serve citizens. */
     public static List<Government> jawaTengah() {
         Mistakes mistakes = new Mistakes();
-        List<Government> governments = CatalogueParser.parse(Map.of("jawa-tengah.yaml", jawaTengahYaml()), mistakes)
+        List<Government> governments = CatalogueParser.parse(
+                        Map.of("jawa-tengah.yaml", jawaTengahYaml()), Set.of(), mistakes)
                 .governments();
         if (!mistakes.none()) {
             throw new IllegalStateException(

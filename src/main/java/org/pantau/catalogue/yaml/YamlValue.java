@@ -45,6 +45,11 @@ public final class YamlValue {
         return file + ":" + line();
     }
 
+    /** The name of the document it stands in. */
+    public String file() {
+        return file;
+    }
+
     /** From 1. */
     public int line() {
         return node.getStartMark().getLine() + 1;

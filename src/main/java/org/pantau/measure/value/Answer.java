@@ -21,6 +21,9 @@ import org.pantau.measure.Outcome;
  * @param took the exchange alone, from the connection being asked for to the last byte; zero where nothing was sent
  * @param certificateEnds end of the certificate's validity; null without TLS
  * @param retryAfter how long the endpoint asked us to stay away; null where it did not
+ * @param incomplete why the answers this one belongs to do not hold all there is (a page is missing, the total differs);
+ *     empty where they do. The values read are right, sums and counts over them are not.
+ * @param hint what an operator should know should this answer say that access is refused; empty for nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // answers are passed on, never compared
 public record Answer(
@@ -32,11 +35,58 @@ public record Answer(
         Instant askedAt,
         Duration took,
         @Nullable Instant certificateEnds,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        String incomplete,
+        String hint) {
 
     public Answer {
         Objects.requireNonNull(outcome, "outcome");
         headers = Map.copyOf(headers);
         bindings = Map.copyOf(bindings);
+    }
+
+    /** An answer that stands for itself. */
+    public Answer(
+            Outcome outcome,
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            Map<String, Object> bindings,
+            Instant askedAt,
+            Duration took,
+            @Nullable Instant certificateEnds,
+            @Nullable Duration retryAfter) {
+        this(outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, "", "");
+    }
+
+    /** Whether the answers this one belongs to hold all there is. */
+    public boolean complete() {
+        return incomplete.isEmpty();
+    }
+
+    /** The same answer, of answers that do not hold all there is. */
+    public Answer incomplete(String why) {
+        return with(outcome, status, headers, body, why, hint);
+    }
+
+    /** The same answer with something to know should it say that access is refused. */
+    public Answer hinting(String known) {
+        return with(outcome, status, headers, body, incomplete, known);
+    }
+
+    /** The same exchange, ended otherwise. */
+    public Answer ended(Outcome otherwise) {
+        return with(otherwise, status, headers, body, incomplete, hint);
+    }
+
+    /** The same exchange with what an earlier one brought, for an endpoint that says nothing has changed since. */
+    public Answer repeating(Answer earlier) {
+        return with(outcome, earlier.status, earlier.headers, earlier.body, incomplete, hint);
+    }
+
+    private Answer with(
+            Outcome outcome, int status, Map<String, String> headers, byte[] body, String incomplete, String hint) {
+        return new Answer(
+                outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, incomplete, hint);
     }
 }

@@ -1,26 +1,23 @@
 package org.pantau.poll.request;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.DateWindow;
+import org.pantau.catalogue.model.DayFormat;
 import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.PageSpec;
 import org.pantau.catalogue.model.RequestSpec;
 
-/** A feed's requests: which a slot asks for, and how each is written. */
+/** A feed's requests: which of them a slot asks for. */
 public final class Asking {
 
     /** Most requests of one slot. */
@@ -30,31 +27,50 @@ public final class Asking {
 
     private final Feed feed;
     private final RequestSpec spec;
-    private final DateTimeFormatter format;
-    private final Template url;
-    private final Map<String, Template> headers = new LinkedHashMap<>();
-    private final @Nullable Template body;
-    private final Authenticator authenticator;
+    private final DayFormat format;
+    private final @Nullable DayFormat windowFormat;
+    private final @Nullable Template firstPage;
+    private final RequestWriter writer;
 
     /** @throws IllegalArgumentException saying what is wrong with the request or auth, for the catalogue's author */
     public Asking(Feed feed) {
         this.feed = feed;
         this.spec = feed.request();
         RequestSpec.Days days = spec.days();
-        this.format = DateTimeFormatter.ofPattern(days == null ? "yyyy-MM-dd" : days.format(), Locale.ROOT);
+        DateWindow window = spec.window();
+        PageSpec pages = spec.pages();
+        this.format = new DayFormat(days == null ? "yyyy-MM-dd" : days.format());
+        this.windowFormat = window == null ? null : new DayFormat(window.format());
         Set<String> known = new TreeSet<>(feed.vars().keySet());
         known.add(TODAY);
         spec.keys().forEach(key -> known.add(key.name()));
         if (days != null) {
             known.add(days.name());
         }
-        this.url = new Template(spec.url(), known);
-        spec.headers().forEach((name, text) -> headers.put(name, new Template(text, known)));
-        this.body = spec.body() == null ? null : new Template(spec.body(), known);
-        this.authenticator = new Authenticator(feed.auth(), known);
+        if (window != null) {
+            known.addAll(Set.of("from", "to"));
+        }
+        this.firstPage = pages == null || pages.first() == null ? null : new Template(pages.first(), known);
+        if (pages != null) {
+            known.add("size");
+            known.add(pages.by().place());
+        }
+        this.writer = new RequestWriter(feed, known);
         if (combinations().size() > MOST_REQUESTS) {
             throw new IllegalArgumentException("the keys make more than " + MOST_REQUESTS + " requests");
         }
+    }
+
+    /** How each is written. */
+    public RequestWriter writer() {
+        return writer;
+    }
+
+    /** What stands for the first page in place of its number; null where the number itself does. */
+    public @Nullable String firstPage(Wanted wanted) {
+        Map<String, String> values = new HashMap<>(feed.vars());
+        values.putAll(wanted.keys());
+        return firstPage == null ? null : firstPage.fill(values);
     }
 
     /**
@@ -68,11 +84,11 @@ public final class Asking {
         RequestSpec.Days days = spec.days();
         List<Wanted> wanted = new ArrayList<>();
         if (days == null || days.today()) {
-            wanted.addAll(of(today, today));
+            wanted.addAll(of(today, slot));
         }
         if (days != null && withPast) {
             Stream.iterate(1, back -> back <= days.past(), back -> back + 1)
-                    .flatMap(back -> of(today.minusDays(back), today).stream())
+                    .flatMap(back -> of(today.minusDays(back), slot).stream())
                     .limit(MOST_REQUESTS - wanted.size())
                     .forEach(wanted::add);
         }
@@ -80,13 +96,18 @@ public final class Asking {
     }
 
     /** What is asked for one day. */
-    public List<Wanted> of(LocalDate day, LocalDate today) {
+    public List<Wanted> of(LocalDate day, Instant now) {
         List<Wanted> wanted = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(now, feed.zone());
         for (Map<String, String> combination : combinations()) {
             Map<String, String> keys = new HashMap<>(combination);
-            keys.put(TODAY, format.format(today));
+            keys.put(TODAY, format.write(today, feed.zone()));
             if (spec.days() != null) {
-                keys.put(spec.days().name(), format.format(day));
+                keys.put(spec.days().name(), format.write(day, feed.zone()));
+            }
+            if (spec.window() != null && windowFormat != null) {
+                keys.put("from", end(spec.window().from(), windowFormat, now));
+                keys.put("to", end(spec.window().to(), windowFormat, now));
             }
             Map<String, Object> bindings = new HashMap<>();
             feed.vars().forEach((name, text) -> {
@@ -95,70 +116,13 @@ public final class Asking {
                 }
             });
             bindings.putAll(keys);
-            wanted.add(new Wanted(keys, bindings));
+            wanted.add(new Wanted(keys, bindings, null));
         }
         return wanted;
     }
 
-    /**
-     * Writes one request.
-     *
-     * @param now our clock, for signatures
-     * @param masking told every secret that goes in
-     * @throws MissingSecretException when a secret is not there
-     * @throws IllegalArgumentException when what comes out is no address or cannot be signed
-     */
-    public Prepared prepare(Wanted wanted, Instant now, Secrets secrets, Masking masking)
-            throws MissingSecretException {
-        Map<String, String> vars = new HashMap<>();
-        for (Map.Entry<String, String> each : feed.vars().entrySet()) {
-            String text = each.getValue();
-            vars.put(each.getKey(), Secrets.isReference(text) ? secrets.resolve(text, masking) : text);
-        }
-        Map<String, String> plain = with(vars, wanted.keys(), UnaryOperator.identity());
-        Authenticator.Added auth = authenticator.at(now, plain, secrets, masking);
-        Map<String, String> filled = new LinkedHashMap<>();
-        for (Map.Entry<String, Template> each : headers.entrySet()) {
-            filled.put(each.getKey(), secrets.resolve(each.getValue().fill(plain), masking));
-        }
-        filled.putAll(auth.headers());
-        String address = withQuery(url.fill(with(vars, wanted.keys(), Template::inUrl)), auth.query());
-        return new Prepared(spec.method(), uri(address, masking), filled, body(vars, wanted.keys()));
-    }
-
-    private byte @Nullable [] body(Map<String, String> vars, Map<String, String> keys) {
-        if (body == null || spec.body() == null) {
-            return null;
-        }
-        UnaryOperator<String> written = Template.inBody(spec.body());
-        Map<String, String> values = new HashMap<>();
-        with(vars, keys, UnaryOperator.identity()).forEach((name, value) -> values.put(name, written.apply(value)));
-        return body.fill(values).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, String> with(
-            Map<String, String> vars, Map<String, String> keys, UnaryOperator<String> written) {
-        Map<String, String> values = new HashMap<>(vars);
-        keys.forEach((name, value) -> values.put(name, written.apply(value)));
-        return values;
-    }
-
-    private static String withQuery(String address, Map<String, String> query) {
-        StringBuilder all = new StringBuilder(address);
-        query.forEach((name, value) -> all.append(all.indexOf("?") < 0 ? '?' : '&')
-                .append(Template.inUrl(name))
-                .append('=')
-                .append(Template.inUrl(value)));
-        return all.toString();
-    }
-
-    private static URI uri(String address, Masking masking) {
-        try {
-            return new URI(address);
-        } catch (URISyntaxException e) {
-            // without the cause: its message holds the whole address, secrets included
-            throw new IllegalArgumentException("not an address: " + masking.mask(address));
-        }
+    private String end(DateWindow.Bound bound, DayFormat written, Instant now) {
+        return written.write(bound.at(now, feed.zone()).toInstant(), feed.zone());
     }
 
     private List<Map<String, String>> combinations() {

@@ -3,6 +3,7 @@ package org.pantau.poll.request;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.pantau.catalogue.model.AuthSpec;
+import org.pantau.catalogue.model.LoginSpec;
 
 /** Adds to a request what identifies us. */
 final class Authenticator {
@@ -22,6 +24,8 @@ final class Authenticator {
 
     private final AuthSpec spec;
     private final Map<String, Template> templates = new LinkedHashMap<>();
+    private final Map<String, Template> sendHeaders = new LinkedHashMap<>();
+    private final Map<String, Template> sendQuery = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException naming what is missing or not known */
     Authenticator(AuthSpec spec, Set<String> known) {
@@ -33,29 +37,47 @@ final class Authenticator {
             }
         }
         Set<String> names = new TreeSet<>(known);
-        if (spec.kind() == AuthSpec.Kind.HMAC) {
-            names.addAll(Set.of("epoch", "sig"));
-        }
+        names.addAll(spec.kind().offers());
         spec.settings().forEach((key, text) -> templates.put(key, new Template(text, names)));
+        LoginSpec login = spec.login();
+        if (login != null) {
+            login.sendHeaders().forEach((name, text) -> sendHeaders.put(name, new Template(text, names)));
+            login.sendQuery().forEach((name, text) -> sendQuery.put(name, new Template(text, names)));
+        }
     }
 
-    /** What to add to one request. */
-    record Added(Map<String, String> headers, Map<String, String> query) {}
+    /**
+     * What to add to one request.
+     *
+     * @param values what the texts of the request may name besides
+     */
+    record Added(Map<String, String> headers, Map<String, String> query, Map<String, String> values) {
+        Added(Map<String, String> headers, Map<String, String> query) {
+            this(headers, query, Map.of());
+        }
+    }
 
     /**
+     * @param now our clock; HMAC signs it
+     * @param token what the login brought; empty without one
      * @param values vars and keys, secrets resolved
-     * @param now our clock; HMAC signs its epoch seconds
      */
-    Added at(Instant now, Map<String, String> values, Secrets secrets, Masking masking) throws MissingSecretException {
-        Map<String, String> texts = new LinkedHashMap<>();
+    Added at(Instant now, String token, Map<String, String> values, Secrets secrets, Masking masking)
+            throws MissingSecretException {
         if (spec.kind() == AuthSpec.Kind.HMAC) {
             return hmac(now, values, secrets, masking);
         }
-        for (Map.Entry<String, Template> each : templates.entrySet()) {
-            texts.put(each.getKey(), secrets.resolve(each.getValue().fill(values), masking));
+        if (spec.login() != null) {
+            Map<String, String> known = new HashMap<>(values);
+            known.put("token", token);
+            return new Added(
+                    filled(sendHeaders, known, secrets, masking),
+                    filled(sendQuery, known, secrets, masking),
+                    Map.of("token", token));
         }
+        Map<String, String> texts = filled(templates, values, secrets, masking);
         return switch (spec.kind()) {
-            case NONE, HMAC -> new Added(Map.of(), Map.of());
+            case NONE, HMAC, LOGIN, OAUTH2, MTLS -> new Added(Map.of(), Map.of());
             case BASIC -> new Added(Map.of("authorization", basic(texts, masking)), Map.of());
             case BEARER -> new Added(Map.of("authorization", "Bearer " + text(texts, "token")), Map.of());
             case APIKEY ->
@@ -69,30 +91,46 @@ final class Authenticator {
     private Added hmac(Instant now, Map<String, String> values, Secrets secrets, Masking masking)
             throws MissingSecretException {
         Map<String, String> known = new HashMap<>(values);
-        known.put("epoch", Long.toString(now.getEpochSecond()));
+        Map<String, String> offered = new HashMap<>();
+        offered.put("epoch", Long.toString(now.getEpochSecond()));
+        offered.put("epoch_ms", Long.toString(now.toEpochMilli()));
+        offered.put("utc", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        known.putAll(offered);
         known.put("sig", "");
-        String secret = secrets.resolve(filled("secret", known), masking);
-        String text = secrets.resolve(filled("sign", known), masking);
+        String secret = filled("secret", known, secrets, masking);
+        String text = filled("sign", known, secrets, masking);
         String algorithm = spec.settings().getOrDefault("alg", "HmacSHA256");
         byte[] signature = sign(algorithm, secret, text);
         boolean hex = "hex".equalsIgnoreCase(spec.settings().getOrDefault("encode", "base64"));
         String encoded =
                 hex ? HexFormat.of().formatHex(signature) : Base64.getEncoder().encodeToString(signature);
+        offered.put("sig", encoded);
         known.put("sig", encoded);
         masking.hide(encoded);
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, Template> each : templates.entrySet()) {
             if (each.getKey().startsWith(HEADER)) {
-                String value = secrets.resolve(each.getValue().fill(known), masking);
+                String value = each.getValue().fill(known, literal -> secrets.resolve(literal, masking));
                 headers.put(each.getKey().substring(HEADER.length()), value);
             }
         }
-        return new Added(headers, Map.of());
+        return new Added(headers, Map.of(), offered);
     }
 
-    private String filled(String setting, Map<String, String> values) {
+    private String filled(String setting, Map<String, String> values, Secrets secrets, Masking masking)
+            throws MissingSecretException {
         Template template = templates.get(setting);
-        return template == null ? "" : template.fill(values);
+        return template == null ? "" : template.fill(values, literal -> secrets.resolve(literal, masking));
+    }
+
+    private static Map<String, String> filled(
+            Map<String, Template> templates, Map<String, String> values, Secrets secrets, Masking masking)
+            throws MissingSecretException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, Template> each : templates.entrySet()) {
+            texts.put(each.getKey(), each.getValue().fill(values, literal -> secrets.resolve(literal, masking)));
+        }
+        return texts;
     }
 
     private static byte[] sign(String algorithm, String secret, String text) {
@@ -107,7 +145,12 @@ final class Authenticator {
     }
 
     private static String basic(Map<String, String> texts, Masking masking) {
-        String both = text(texts, "user") + ":" + text(texts, "password");
+        return basic(text(texts, "user"), text(texts, "password"), masking);
+    }
+
+    /** The header of HTTP Basic. */
+    static String basic(String user, String password, Masking masking) {
+        String both = user + ":" + password;
         String encoded = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
         masking.hide(encoded);
         return "Basic " + encoded;
@@ -119,7 +162,7 @@ final class Authenticator {
 
     private static Set<String> required(AuthSpec spec) {
         return switch (spec.kind()) {
-            case NONE, STATIC -> Set.of();
+            case NONE, STATIC, LOGIN, OAUTH2, MTLS -> Set.of();
             case BASIC -> Set.of("user", "password");
             case BEARER -> Set.of("token");
             case APIKEY -> Set.of("value", spec.settings().containsKey("query") ? "query" : "header");

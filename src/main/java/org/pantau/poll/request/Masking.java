@@ -21,9 +21,11 @@ public final class Masking {
     public Masking() {}
 
     /** Notes a value that must never be shown. One or two letters would mask everything and hide nothing. */
-    void hide(String secret) {
+    public void hide(String secret) {
         if (secret.length() > 2) {
             secrets.add(secret);
+            secrets.add(Template.inJson(secret));
+            secrets.add(Template.inXml(secret));
             secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
             secrets.add(Template.inUrl(secret));
         }

@@ -7,12 +7,17 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves {@code env:NAME} and {@code file:PATH} at each request, so that a renewed secret needs no restart. */
 public final class Secrets {
+
+    /** In a body a reference also begins after a quote, a tag or an equals sign. */
+    private static final Pattern IN_BODY =
+            Pattern.compile("(?<=^|[\\s\">=])(?:env:[A-Za-z_][A-Za-z0-9_]*|file:[^\\s\"<>&]+)");
 
     private static final Pattern REFERENCE = Pattern.compile("(?<=^|\\s)(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\\S+)");
 
@@ -38,8 +43,26 @@ public final class Secrets {
      *
      * @throws MissingSecretException naming the reference, never a value
      */
-    String resolve(String text, Masking masking) throws MissingSecretException {
-        Matcher matcher = REFERENCE.matcher(text);
+    public String resolve(String text, Masking masking) throws MissingSecretException {
+        return resolve(REFERENCE, text, masking, UnaryOperator.identity());
+    }
+
+    /** Like {@link #resolve(String, Masking)} for the text of a body, with secrets written as its shape needs it. */
+    String resolveInBody(String text, Masking masking, UnaryOperator<String> written) throws MissingSecretException {
+        return resolve(IN_BODY, text, masking, written);
+    }
+
+    /** The file a reference leads to: {@code file:PATH} itself, {@code env:NAME} the path in that variable. */
+    Path path(String reference) throws MissingSecretException {
+        return Path.of(
+                reference.startsWith("file:")
+                        ? reference.substring("file:".length()).strip()
+                        : value(reference));
+    }
+
+    private String resolve(Pattern pattern, String text, Masking masking, UnaryOperator<String> written)
+            throws MissingSecretException {
+        Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             return text;
         }
@@ -47,7 +70,7 @@ public final class Secrets {
         do {
             String value = value(matcher.group());
             masking.hide(value);
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(written.apply(value)));
         } while (matcher.find());
         return matcher.appendTail(resolved).toString();
     }

@@ -43,21 +43,44 @@ public final class Template {
         return filled.toString();
     }
 
+    /** Like {@link #fill(Map)}, with the text between the names passed through {@code literal}; values never are. */
+    public String fill(Map<String, String> values, Literal literal) throws MissingSecretException {
+        StringBuilder filled = new StringBuilder(literal.of(texts.get(0)));
+        for (int i = 0; i < names.size(); i++) {
+            filled.append(values.getOrDefault(names.get(i), "")).append(literal.of(texts.get(i + 1)));
+        }
+        return filled.toString();
+    }
+
+    /** What becomes of the text the catalogue's author wrote around the names. */
+    @FunctionalInterface
+    public interface Literal {
+        String of(String text) throws MissingSecretException;
+    }
+
     /** How values are written into an address. */
     static String inUrl(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** How values are written into a body of this shape: JSON and XML keep their structure whatever the value. */
-    static UnaryOperator<String> inBody(String body) {
+    /**
+     * How values are written into a body of this shape: JSON, XML and forms keep their structure whatever the value. The
+     * body itself tells the shape where it can, for some sources want JSON that is called a form.
+     */
+    static UnaryOperator<String> inBody(String body, String contentType) {
         String start = body.stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
             return Template::inJson;
         }
-        return start.startsWith("<") ? Template::inXml : UnaryOperator.identity();
+        if (start.startsWith("<")) {
+            return Template::inXml;
+        }
+        return contentType.contains("form-urlencoded")
+                ? value -> URLEncoder.encode(value, StandardCharsets.UTF_8)
+                : UnaryOperator.identity();
     }
 
-    private static String inJson(String value) {
+    static String inJson(String value) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {
             char each = value.charAt(i);
@@ -72,7 +95,7 @@ public final class Template {
         return escaped.toString();
     }
 
-    private static String inXml(String value) {
+    static String inXml(String value) {
         return value.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

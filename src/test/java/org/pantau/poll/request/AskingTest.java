@@ -92,7 +92,7 @@ class AskingTest {
         Asking asking = asking("request: {url: \"http://127.0.0.1:1/{day}\", for_each: {day: {history: 30d}}}");
         LocalDate today = LocalDate.of(2026, 11, 24);
 
-        assertThat(urls(asking, asking.of(today.minusDays(9), today))).containsExactly("http://127.0.0.1:1/2026-11-15");
+        assertThat(urls(asking, asking.of(today.minusDays(9), SLOT))).containsExactly("http://127.0.0.1:1/2026-11-15");
     }
 
     @Test
@@ -118,7 +118,7 @@ class AskingTest {
                 auth: {kind: apikey, query: k, value: "env:PATHKEY"}
                 """);
 
-        Prepared prepared = asking.prepare(asking.at(SLOT, false).get(0), SLOT, SECRETS, masking);
+        Prepared prepared = asking.writer().prepare(asking.at(SLOT, false).get(0), SLOT, "", SECRETS, masking);
 
         assertThat(prepared.method()).isEqualTo("POST");
         assertThat(prepared.uri()).hasToString("http://127.0.0.1:1/x?k=a%2Fb");
@@ -187,7 +187,10 @@ class AskingTest {
     private List<String> urls(Asking asking, List<Wanted> all) throws Exception {
         List<String> urls = new ArrayList<>();
         for (Wanted wanted : all) {
-            urls.add(asking.prepare(wanted, SLOT, SECRETS, masking).uri().toString());
+            urls.add(asking.writer()
+                    .prepare(wanted, SLOT, "", SECRETS, masking)
+                    .uri()
+                    .toString());
         }
         return urls;
     }

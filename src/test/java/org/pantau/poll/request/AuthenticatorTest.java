@@ -127,6 +127,6 @@ class AuthenticatorTest {
     private static Authenticator.Added added(Kind kind, Map<String, String> settings, Masking masking)
             throws MissingSecretException {
         return new Authenticator(new AuthSpec(kind, settings), Set.copyOf(VALUES.keySet()))
-                .at(NOW, VALUES, SECRETS, masking);
+                .at(NOW, "", VALUES, SECRETS, masking);
     }
 }

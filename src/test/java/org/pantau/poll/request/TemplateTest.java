@@ -42,12 +42,13 @@ class TemplateTest {
             n={x}        | a&b "c" | a&b "c"
             """)
     void shouldKeepABodysStructureWhateverTheValue(String body, String value, String written) {
-        assertThat(Template.inBody(body).apply(value)).isEqualTo(written);
+        assertThat(Template.inBody(body, "").apply(value)).isEqualTo(written);
     }
 
     @Test
     void shouldEscapeControlCharactersInJson() {
-        assertThat(Template.inBody("{}").apply("a\nb\u0001")).isEqualTo("a\\u000ab\\u0001");
+        assertThat(Template.inBody("{}", "application/json").apply("a\nb\u0001"))
+                .isEqualTo("a\\u000ab\\u0001");
     }
 
     @ParameterizedTest

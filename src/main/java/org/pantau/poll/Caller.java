@@ -1,0 +1,179 @@
+package org.pantau.poll;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.Outcome;
+import org.pantau.measure.value.Answer;
+import org.pantau.net.Exchange;
+import org.pantau.poll.request.Masking;
+import org.pantau.poll.request.MissingSecretException;
+import org.pantau.poll.request.Prepared;
+import org.pantau.poll.request.Token;
+import org.pantau.poll.request.Wanted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one request of a round: with a token where one is needed, and once more with a new one where it was refused. The
+ * futures never fail.
+ */
+final class Caller {
+
+    private static final Logger log = LoggerFactory.getLogger(Caller.class);
+    private static final byte[] NOTHING = {};
+
+    private final Round round;
+    private URI asked = URI.create("");
+
+    Caller(Round round) {
+        this.round = round;
+    }
+
+    Future<Answer> ask(Wanted wanted) {
+        Outcome refusal = round.refusal().orElse(null);
+        if (refusal != null) {
+            return Future.succeededFuture(unasked(refusal, wanted.bindings(), now()));
+        }
+        if (!round.needsToken()) {
+            return send(wanted, "");
+        }
+        return round.token()
+                .compose(
+                        token -> send(wanted, token.value()).compose(answer -> checked(wanted, token, answer)),
+                        failure -> Future.succeededFuture(loginFailed(failure, wanted)));
+    }
+
+    /** The address asked last; may hold secrets. */
+    URI asked() {
+        return asked;
+    }
+
+    /** An answer to a request that was never sent. */
+    static Answer unasked(Outcome outcome, Map<String, Object> bindings, Instant now) {
+        return new Answer(outcome, 0, Map.of(), NOTHING, bindings, now, Duration.ZERO, null, null);
+    }
+
+    private Answer loginFailed(Throwable failure, Wanted wanted) {
+        Duration retryAfter = TokenSource.retryAfter(failure).orElse(null);
+        return new Answer(
+                TokenSource.outcome(failure),
+                0,
+                Map.of(),
+                NOTHING,
+                wanted.bindings(),
+                now(),
+                Duration.ZERO,
+                null,
+                retryAfter);
+    }
+
+    /** Logs in anew, once a round, where the answer asks for it. */
+    private Future<Answer> checked(Wanted wanted, Token used, Answer answer) {
+        return refused(answer).compose(refused -> {
+            if (!refused) {
+                return Future.succeededFuture(answer);
+            }
+            return round.tokenAfter(used)
+                    .compose(
+                            token -> token.value().equals(used.value())
+                                    ? Future.succeededFuture(answer.ended(refusedAgain(answer)))
+                                    : again(wanted, token),
+                            failure -> Future.succeededFuture(answer.ended(TokenSource.outcome(failure))));
+        });
+    }
+
+    private Future<Answer> again(Wanted wanted, Token token) {
+        return send(wanted, token.value())
+                .compose(answer ->
+                        refused(answer).map(refused -> refused ? answer.ended(refusedAgain(answer)) : answer));
+    }
+
+    private static Outcome refusedAgain(Answer answer) {
+        return new Outcome(
+                FeedState.AUTH, "refused after a new login too, HTTP " + answer.status() + Skew.added(answer.hint()));
+    }
+
+    private Future<Boolean> refused(Answer answer) {
+        if (!answer.outcome().ok()) {
+            return Future.succeededFuture(false);
+        }
+        return answer.status() == 401
+                ? Future.succeededFuture(true)
+                : round.means.understanding().asksForLogin(round.feed, answer).otherwise(fault -> {
+                    log.error("feed {}: whether an answer asks for a login could not be told", round.feed.id(), fault);
+                    return false;
+                });
+    }
+
+    private Future<Answer> send(Wanted wanted, String token) {
+        Volley.Means means = round.means;
+        Instant now = now();
+        Masking masking = new Masking();
+        try {
+            Prepared prepared = round.asking.writer().prepare(wanted, now, token, means.secrets(), masking);
+            asked = prepared.uri();
+            Unchanged.Key key = round.feed.request().conditional() ? Unchanged.Key.of(round.feed.id(), prepared) : null;
+            Prepared conditional =
+                    key == null ? prepared : with(prepared, means.unchanged().conditions(key));
+            return means.outgoing()
+                    .send(Requests.outgoing(round.feed, conditional, round.mostBytes(), means.settings()))
+                    .map(exchange -> answer(wanted, exchange, now, masking))
+                    .map(answer -> key == null ? answer : means.unchanged().of(key, answer))
+                    .otherwise(fault -> faulty(fault, wanted, now));
+        } catch (MissingSecretException missing) {
+            return failed(FeedState.AUTH, String.valueOf(missing.getMessage()), wanted, now);
+        } catch (IllegalArgumentException notAnAddress) {
+            String reason = masking.mask(String.valueOf(notAnAddress.getMessage()));
+            return failed(FeedState.FORBIDDEN_ADDRESS, reason, wanted, now);
+        }
+    }
+
+    private static Prepared with(Prepared prepared, Map<String, String> conditions) {
+        Map<String, String> headers = new HashMap<>(prepared.headers());
+        headers.putAll(conditions);
+        return new Prepared(prepared.method(), prepared.uri(), headers, prepared.body(), prepared.tls());
+    }
+
+    private Answer answer(Wanted wanted, Exchange exchange, Instant submitted, Masking masking) {
+        Instant now = now();
+        Duration retryAfter = RetryAfter.parse(exchange.headers().get("retry-after"), now);
+        String throttle = GatewayThrottle.code(exchange.body());
+        if (exchange.status() == 429 || (exchange.status() == 503 && retryAfter != null) || !throttle.isEmpty()) {
+            round.pause();
+        }
+        round.spent(exchange);
+        Outcome outcome = throttle.isEmpty() || !exchange.answered()
+                ? Outcomes.of(exchange, masking)
+                : new Outcome(FeedState.THROTTLED, "the gateway asks for a pause, code " + throttle);
+        return new Answer(
+                        outcome,
+                        exchange.status(),
+                        exchange.headers(),
+                        exchange.body(),
+                        wanted.bindings(),
+                        submitted.plus(exchange.waited()),
+                        exchange.took(),
+                        exchange.certificateEnds(),
+                        retryAfter)
+                .hinting(Skew.hint(exchange.headers(), now));
+    }
+
+    private Answer faulty(Throwable fault, Wanted wanted, Instant now) {
+        log.error("feed {}: a request ended by a fault of ours", round.feed.id(), fault);
+        String reason = "a fault of ours: " + fault.getClass().getSimpleName();
+        return unasked(new Outcome(FeedState.UNMONITORED, reason), wanted.bindings(), now);
+    }
+
+    private static Future<Answer> failed(FeedState state, String reason, Wanted wanted, Instant now) {
+        return Future.succeededFuture(unasked(new Outcome(state, reason), wanted.bindings(), now));
+    }
+
+    private Instant now() {
+        return round.means.clock().instant();
+    }
+}
