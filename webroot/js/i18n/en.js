@@ -69,6 +69,9 @@ export const en = {
   'reason.redirected': 'redirected to another address',
   'reason.stale': 'the latest data is old',
   'reason.unexpected': 'answer not as expected',
+  'reason.decrypt': 'the encrypted answer cannot be opened',
+  'reason.shape_changed': 'the answer has changed its shape',
+  'reason.blocked': 'kept out by a captcha',
   'reason.database': 'database out of reach',
   'reason.other': 'code {code}',
 

@@ -73,6 +73,9 @@ export const id = {
   'reason.redirected': 'dialihkan ke alamat lain',
   'reason.stale': 'data terakhir sudah lama',
   'reason.unexpected': 'jawaban tidak sesuai harapan',
+  'reason.decrypt': 'jawaban terenkripsi tidak dapat dibuka',
+  'reason.shape_changed': 'bentuk jawaban berubah',
+  'reason.blocked': 'dihalangi captcha',
   'reason.database': 'basis data tidak terjangkau',
   'reason.other': 'kode {code}',
 

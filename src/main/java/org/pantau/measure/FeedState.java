@@ -39,7 +39,13 @@ public enum FeedState {
     /** Read, but older than the feed allows. */
     STALE(true),
     /** A probe got its answer, but not the one it expected. */
-    UNEXPECTED(true);
+    UNEXPECTED(true),
+    /** An encrypted answer that cannot be decrypted: wrong secret, wrong clock, or changed on its way. */
+    DECRYPT(true),
+    /** Encrypted where it used to be plain, or plain where it used to be encrypted. */
+    SHAPE_CHANGED(true),
+    /** Kept out by a captcha or a challenge that only a browser passes. */
+    BLOCKED(true);
 
     private final boolean answered;
 

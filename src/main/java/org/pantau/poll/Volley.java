@@ -13,6 +13,7 @@ import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
+import org.pantau.measure.value.DecodeKeys;
 import org.pantau.net.Exchange;
 import org.pantau.net.NetFailure;
 import org.pantau.net.Outgoing;
@@ -101,10 +102,11 @@ final class Volley {
         Masking masking = new Masking();
         try {
             OutgoingRequest request = request(asking.prepare(wanted.get(index), now, means.secrets(), masking));
+            DecodeKeys keys = asking.decodeKeys(now, means.secrets(), masking);
             flying++;
             means.outgoing()
                     .send(request)
-                    .map(exchange -> answer(index, exchange, now, masking))
+                    .map(exchange -> answer(index, exchange, now, masking, keys))
                     .otherwise(fault -> faulty(fault, bindings, now))
                     .onSuccess(answer -> landed(index, answer));
         } catch (MissingSecretException missing) {
@@ -129,7 +131,7 @@ final class Volley {
                 settings.policy());
     }
 
-    private Answer answer(int index, Exchange exchange, Instant submitted, Masking masking) {
+    private Answer answer(int index, Exchange exchange, Instant submitted, Masking masking, DecodeKeys keys) {
         Duration retryAfter = RetryAfter.parse(
                 exchange.headers().get("retry-after"), means.clock().instant());
         boolean pause = exchange.status() == 429 || (exchange.status() == 503 && retryAfter != null);
@@ -146,7 +148,8 @@ final class Volley {
                 submitted.plus(exchange.waited()),
                 exchange.took(),
                 exchange.certificateEnds(),
-                retryAfter);
+                retryAfter,
+                keys);
     }
 
     private void landed(int index, Answer answer) {

@@ -21,6 +21,7 @@ import org.pantau.measure.Outcome;
  * @param took the exchange alone, from the connection being asked for to the last byte; zero where nothing was sent
  * @param certificateEnds end of the certificate's validity; null without TLS
  * @param retryAfter how long the endpoint asked us to stay away; null where it did not
+ * @param keys what the feed's decoders take
  */
 @SuppressWarnings("ArrayRecordComponent") // answers are passed on, never compared
 public record Answer(
@@ -32,11 +33,36 @@ public record Answer(
         Instant askedAt,
         Duration took,
         @Nullable Instant certificateEnds,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        DecodeKeys keys) {
 
     public Answer {
         Objects.requireNonNull(outcome, "outcome");
         headers = Map.copyOf(headers);
         bindings = Map.copyOf(bindings);
+    }
+
+    /** An answer that needs no keys to be read. */
+    public Answer(
+            Outcome outcome,
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            Map<String, Object> bindings,
+            Instant askedAt,
+            Duration took,
+            @Nullable Instant certificateEnds,
+            @Nullable Duration retryAfter) {
+        this(
+                outcome,
+                status,
+                headers,
+                body,
+                bindings,
+                askedAt,
+                took,
+                certificateEnds,
+                retryAfter,
+                DecodeKeys.NONE);
     }
 }

@@ -17,8 +17,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Decoder;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.RequestSpec;
+import org.pantau.measure.value.DecodeKeys;
 
 /** A feed's requests: which a slot asks for, and how each is written. */
 public final class Asking {
@@ -110,11 +112,7 @@ public final class Asking {
      */
     public Prepared prepare(Wanted wanted, Instant now, Secrets secrets, Masking masking)
             throws MissingSecretException {
-        Map<String, String> vars = new HashMap<>();
-        for (Map.Entry<String, String> each : feed.vars().entrySet()) {
-            String text = each.getValue();
-            vars.put(each.getKey(), Secrets.isReference(text) ? secrets.resolve(text, masking) : text);
-        }
+        Map<String, String> vars = vars(secrets, masking);
         Map<String, String> plain = with(vars, wanted.keys(), UnaryOperator.identity());
         Authenticator.Added auth = authenticator.at(now, plain, secrets, masking);
         Map<String, String> filled = new LinkedHashMap<>();
@@ -124,6 +122,38 @@ public final class Asking {
         filled.putAll(auth.headers());
         String address = withQuery(url.fill(with(vars, wanted.keys(), Template::inUrl)), auth.query());
         return new Prepared(spec.method(), uri(address, masking), filled, body(vars, wanted.keys()));
+    }
+
+    /**
+     * What the answer's decoders take.
+     *
+     * @param now the clock the request was signed by
+     * @throws MissingSecretException when a secret is not there
+     */
+    public DecodeKeys decodeKeys(Instant now, Secrets secrets, Masking masking) throws MissingSecretException {
+        if (!feed.options().sealed()) {
+            return DecodeKeys.NONE;
+        }
+        Map<String, String> vars = vars(secrets, masking);
+        Map<String, String> writtenToValue = new HashMap<>();
+        for (Decoder decoder : feed.options().decode()) {
+            if (decoder.sealed()) {
+                for (String text : decoder.options().values()) {
+                    String filled = new Template(text, feed.vars().keySet()).fill(vars);
+                    writtenToValue.put(text, secrets.resolve(filled, masking));
+                }
+            }
+        }
+        return new DecodeKeys(writtenToValue, now.getEpochSecond());
+    }
+
+    private Map<String, String> vars(Secrets secrets, Masking masking) throws MissingSecretException {
+        Map<String, String> vars = new HashMap<>();
+        for (Map.Entry<String, String> each : feed.vars().entrySet()) {
+            String text = each.getValue();
+            vars.put(each.getKey(), Secrets.isReference(text) ? secrets.resolve(text, masking) : text);
+        }
+        return vars;
     }
 
     private byte @Nullable [] body(Map<String, String> vars, Map<String, String> keys) {

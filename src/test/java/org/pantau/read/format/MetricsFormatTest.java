@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsFormatTest {
 
     private static List<Map<String, Object>> read(String body) throws UnreadableBody {
-        return MetricsFormat.read(body.getBytes(UTF_8));
+        return MetricsFormat.read(body.getBytes(UTF_8), false);
     }
 
     @Test
