@@ -2,12 +2,14 @@ package org.pantau.read.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalTime;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -80,21 +83,25 @@ public final class WorkbookTable implements RowSource {
     /** What is packed small can still fill the memory: looked at before anything is kept of it. */
     private static void measure(byte[] body) throws UnreadableBody {
         long all = 0;
-        int entries = 0;
         byte[] some = new byte[64 * 1024];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(body))
+                .get()) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            if (entries.size() > MOST_ENTRIES) {
+                throw new UnreadableBody("a workbook of more than " + MOST_ENTRIES + " parts");
+            }
+            for (ZipArchiveEntry entry : entries) {
+                boolean held = !entry.getName().startsWith("xl/worksheets/");
                 long of = 0;
-                for (int count = zip.read(some); count >= 0; count = zip.read(some)) {
-                    of += count;
-                    all += count;
-                    boolean held = !entry.getName().startsWith("xl/worksheets/");
-                    if (all > MOST_BYTES || (held && of > MOST_SHARED_BYTES)) {
-                        throw new UnreadableBody("a workbook that is too big unpacked");
+                try (InputStream part = zip.getInputStream(entry)) {
+                    for (int count = part.read(some); count >= 0; count = part.read(some)) {
+                        of += count;
+                        all += count;
+                        if (all > MOST_BYTES || (held && of > MOST_SHARED_BYTES)) {
+                            throw new UnreadableBody("a workbook that is too big unpacked");
+                        }
                     }
-                }
-                if (++entries > MOST_ENTRIES) {
-                    throw new UnreadableBody("a workbook of more than " + MOST_ENTRIES + " parts");
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
