@@ -33,7 +33,8 @@ final class RegexLiterals {
 
     /** Compiles a pattern with the flags of JSONata. */
     static Pattern compile(String pattern, String flags) {
-        int options = (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0) | (flags.contains("m") ? Pattern.MULTILINE : 0);
+        int options =
+                (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0) | (flags.contains("m") ? Pattern.MULTILINE : 0);
         return Pattern.compile(pattern, options);
     }
 

@@ -175,15 +175,8 @@ public final class Normaliser {
             case OK -> Optional.of(1);
             case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
                 Optional.of(0);
-            case UNMONITORED,
-                    FORBIDDEN_ADDRESS,
-                    THROTTLED,
-                    AUTH,
-                    GATEWAY,
-                    STALE,
-                    DECRYPT,
-                    SHAPE_CHANGED,
-                    BLOCKED -> Optional.empty();
+            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE, DECRYPT, SHAPE_CHANGED, BLOCKED ->
+                Optional.empty();
         };
     }
 

@@ -42,7 +42,8 @@ public record BackOff(Duration every, boolean probe, int failures, Instant until
             case OK, STALE -> with(0, Instant.MIN);
             case UNMONITORED -> this;
             case THROTTLED -> with(failures + 1, slot.plus(pause(CAP)));
-            case NOT_DATA, BLOCKED -> probe ? with(failures + 1, Instant.MIN) : with(failures + 1, slot.plus(pause(LONG_CAP)));
+            case NOT_DATA, BLOCKED ->
+                probe ? with(failures + 1, Instant.MIN) : with(failures + 1, slot.plus(pause(LONG_CAP)));
             default -> probe ? with(failures + 1, Instant.MIN) : with(failures + 1, slot.plus(pause(CAP)));
         };
     }

@@ -53,14 +53,23 @@ final class Documents {
     }
 
     /**
-     * What a body holds.
+     * What a body holds; to be closed.
      *
      * @param tree what rules are asked of; for a table {@code {columns: […]}}
-     * @param table null where the tree holds everything; else to be closed
+     * @param table null where the tree holds everything
      * @param flags what was wrong and could be mended
      * @param other whether it is JSON where another format was expected: an error, most likely
      */
-    record Document(@Nullable Object tree, @Nullable RowSource table, List<String> flags, boolean other) {}
+    record Document(@Nullable Object tree, @Nullable RowSource table, List<String> flags, boolean other)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (table != null) {
+                table.close();
+            }
+        }
+    }
 
     /**
      * Reads the body of an answer with a good status.
@@ -216,7 +225,12 @@ final class Documents {
     }
 
     /** A table out of unpacked bytes, which are read as its rows are asked for. */
-    static RowSource table(
+    static Document table(Feed feed, Answer answer, InputStream bytes) throws IOException, NoData, UnreadableBody {
+        RowSource table = table(bytes, null, feed.options().table(), feed, answer.status());
+        return new Document(Map.of("columns", table.columns()), table, List.of(), false);
+    }
+
+    private static RowSource table(
             InputStream bytes, @Nullable Charset charset, ReadOptions.Table layout, Feed feed, int status)
             throws IOException, NoData, UnreadableBody {
         PushbackInputStream ahead = new PushbackInputStream(bytes, PEEK);

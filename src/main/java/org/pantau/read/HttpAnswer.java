@@ -86,8 +86,7 @@ final class HttpAnswer {
         }
         if (read != ReadKind.XML) {
             boolean page = start.startsWith("<!doctype") || start.contains("<body");
-            throw new NoData(
-                    FeedState.NOT_DATA, page ? "an HTML page instead of data" : "markup instead of data");
+            throw new NoData(FeedState.NOT_DATA, page ? "an HTML page instead of data" : "markup instead of data");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.pantau.read;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,6 @@ import org.pantau.measure.value.Answer;
 import org.pantau.read.Documents.Document;
 import org.pantau.read.HttpAnswer.NoData;
 import org.pantau.read.decode.DecodeFailure;
-import org.pantau.read.format.RowSource;
 import org.pantau.read.format.UnreadableBody;
 
 /** Says what an answer means by its feed's mapping. Pure, and never throws for what an endpoint sent. */
@@ -52,7 +53,9 @@ public final class Reader {
                     case TABLE, TEXT -> false;
                 };
         return feed.isProbe()
-                || quick && Stream.concat(whole, cells).allMatch(expression -> expression == null || expression.plain());
+                || (quick
+                        && Stream.concat(whole, cells)
+                                .allMatch(expression -> expression == null || expression.plain()));
     }
 
     /** Reads one answer. What could not be read is in the outcome, or for single cells in the problems. */
@@ -84,11 +87,8 @@ public final class Reader {
             return none(refused, answer);
         }
         boolean good = good(answer);
-        try {
-            Document document = good ? Documents.good(feed, answer) : Documents.failed(feed, answer);
-            try (RowSource table = document.table()) {
-                return mapped(feed, answer, document, new RowReader.Into(most, sink));
-            }
+        try (Document document = good ? Documents.good(feed, answer) : Documents.failed(feed, answer)) {
+            return mapped(feed, answer, document, new RowReader.Into(most, sink));
         } catch (NoData e) {
             return none(e.outcome(), answer);
         } catch (DecodeFailure e) {
@@ -99,6 +99,25 @@ public final class Reader {
                     : HttpAnswer.failed(answer.status());
             return none(outcome, answer);
         } catch (ExpressionException e) {
+            return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
+        }
+    }
+
+    /**
+     * Reads a table out of unpacked bytes that are not held, such as a file: like {@link #stream}, its body left aside.
+     *
+     * @param bytes read as rows are asked for; the caller closes them
+     */
+    public static Readings table(Feed feed, Answer answer, InputStream bytes, int most, Consumer<Reading> sink) {
+        try (Document document = Documents.table(feed, answer, bytes)) {
+            return mapped(feed, answer, document, new RowReader.Into(most, sink));
+        } catch (NoData e) {
+            return none(e.outcome(), answer);
+        } catch (DecodeFailure e) {
+            return none(new Outcome(e.state(), String.valueOf(e.getMessage())), answer);
+        } catch (IOException e) {
+            return none(new Outcome(FeedState.UNREADABLE, "the bytes of the table cannot be read"), answer);
+        } catch (UnreadableBody | ExpressionException e) {
             return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
         }
     }
@@ -115,11 +134,8 @@ public final class Reader {
         if (rule == null) {
             return stream(feed, answer, MAX_ROWS, row -> {}).outcome().state() == FeedState.AUTH;
         }
-        try {
-            Document document = good(answer) ? Documents.good(feed, answer) : Documents.failed(feed, answer);
-            try (RowSource table = document.table()) {
-                return holds("relogin_when", rule, document.tree(), bindings(feed, answer, document.tree()));
-            }
+        try (Document document = good(answer) ? Documents.good(feed, answer) : Documents.failed(feed, answer)) {
+            return holds("relogin_when", rule, document.tree(), bindings(feed, answer, document.tree()));
         } catch (NoData | DecodeFailure | UnreadableBody | ExpressionException e) {
             // What cannot be read asks for nothing; reading it says why.
             return false;
@@ -176,13 +192,16 @@ public final class Reader {
             return none(HttpAnswer.unsuccessful(answer), answer);
         }
         if (document.other()) {
-            return none(new Outcome(FeedState.SHAPE_CHANGED, "JSON where " + feed.read().word() + " was expected"), answer);
+            return none(
+                    new Outcome(
+                            FeedState.SHAPE_CHANGED, "JSON where " + feed.read().word() + " was expected"),
+                    answer);
         }
         RowReader reader = new RowReader(feed, bindings, flags(feed, document), into);
-        Readings readings = document.table() == null
-                ? reader.read(tree, answer)
-                : reader.read(document.table(), answer);
-        boolean sealed = readings.outcome().ok() && !reader.found() && !feed.options().sealed() && Sealed.in(tree);
+        Readings readings =
+                document.table() == null ? reader.read(tree, answer) : reader.read(document.table(), answer);
+        boolean sealed =
+                readings.outcome().ok() && !reader.found() && !feed.options().sealed() && Sealed.in(tree);
         return sealed
                 ? none(new Outcome(FeedState.SHAPE_CHANGED, "an encrypted text where data were expected"), answer)
                 : readings;

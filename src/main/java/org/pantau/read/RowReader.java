@@ -193,7 +193,8 @@ final class RowReader {
         }
         Object at = field(index, "at", what.at(), row);
         Object asOf = field(index, "as_of", what.asOf(), row);
-        Object created = feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric ? metric.get("created") : null;
+        Object created =
+                feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric ? metric.get("created") : null;
         return new Reading(index, code, name, at, asOf, identity(index, code, name, row), cells, created);
     }
 

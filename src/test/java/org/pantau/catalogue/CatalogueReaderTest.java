@@ -212,7 +212,8 @@ class CatalogueReaderTest {
                 .extracting(Mistake::toString)
                 .containsExactly(
                         c + ":2: feeds[sumber].id: 'sumber' is already declared at " + b + ":2, expected it once",
-                        c + ":5: feeds[sumber].read: 'pdf' is not supported, expected one of json, ndjson, xml, metrics, table, text, probe");
+                        c
+                                + ":5: feeds[sumber].read: 'pdf' is not supported, expected one of json, ndjson, xml, metrics, table, text, probe");
     }
 
     @Test

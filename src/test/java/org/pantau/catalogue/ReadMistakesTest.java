@@ -22,30 +22,77 @@ class ReadMistakesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                read("read: json, skip", "feeds[sumber].read: 'json, skip' is not supported, expected one of json, ndjson,"
-                        + " xml, metrics, table, text, probe"),
+                read(
+                        "read: json, skip",
+                        "feeds[sumber].read: 'json, skip' is not supported, expected one of json, ndjson,"
+                                + " xml, metrics, table, text, probe"),
                 read("read: jsn", "feeds[sumber].read: 'jsn' is not supported, did you mean json?"),
                 read("read: json\n    table: {header: 1}", 19, "feeds[sumber].table: goes only with read: table"),
                 read("read: json\n    text: 'a'", 19, "feeds[sumber].text: goes only with read: text"),
-                read("read: text", 13, "feeds[sumber].text: missing, expected a pattern such as 'Active connections: (?<active>\\d+)'"),
-                read("read: text\n    text: 'a+'", 19, "feeds[sumber].text: names no part, expected at least one group such as (?<active>\\d+)"),
-                read("read: text\n    text: '(?<n>a*)'", 19, "feeds[sumber].text: matches an empty text, expected a pattern that finds something"),
-                read("read: text\n    text: '(?<n>a)(?=b)'", 19, "feeds[sumber].text: is no pattern (invalid or unsupported Perl syntax), expected RE2 syntax"),
-                read("read: table\n    table: {delimiter: ';;'}", 19, "feeds[sumber].table.delimiter: is not allowed, expected one character such as \";\", or tab"),
-                read("read: table\n    table: {header: 9}", 19, "feeds[sumber].table.header: '9' is not allowed, expected a whole number from 0 to 5"),
-                read("read: table\n    table: {headers: 1}", 19, "feeds[sumber].table.headers: unknown key, did you mean header?"),
+                read(
+                        "read: text",
+                        13,
+                        "feeds[sumber].text: missing, expected a pattern such as 'Active connections: (?<active>\\d+)'"),
+                read(
+                        "read: text\n    text: 'a+'",
+                        19,
+                        "feeds[sumber].text: names no part, expected at least one group such as (?<active>\\d+)"),
+                read(
+                        "read: text\n    text: '(?<n>a*)'",
+                        19,
+                        "feeds[sumber].text: matches an empty text, expected a pattern that finds something"),
+                read(
+                        "read: text\n    text: '(?<n>a)(?=b)'",
+                        19,
+                        "feeds[sumber].text: is no pattern (invalid or unsupported Perl syntax), expected RE2 syntax"),
+                read(
+                        "read: table\n    table: {delimiter: ';;'}",
+                        19,
+                        "feeds[sumber].table.delimiter: is not allowed, expected one character such as \";\", or tab"),
+                read(
+                        "read: table\n    table: {header: 9}",
+                        19,
+                        "feeds[sumber].table.header: '9' is not allowed, expected a whole number from 0 to 5"),
+                read(
+                        "read: table\n    table: {headers: 1}",
+                        19,
+                        "feeds[sumber].table.headers: unknown key, did you mean header?"),
                 decode("gzp", DECODE + "[1]: 'gzp' is no decoder, did you mean gzip?"),
-                decode("{charset: utf-9}", DECODE + "[1].charset: 'utf-9' is no encoding, expected for example utf-8 or windows-1252"),
+                decode(
+                        "{charset: utf-9}",
+                        DECODE + "[1].charset: 'utf-9' is no encoding, expected for example utf-8 or windows-1252"),
                 decode("charset", DECODE + "[1]: names no encoding, expected {charset: windows-1252}"),
-                decode("{gzip: {}, jsonp: {}}", DECODE + "[1]: names 2 decoders, expected one in each item of the list"),
-                decode("html_unescape, gzip", DECODE + "[2]: takes the bytes of the body, expected it before those that take what was read"),
+                decode(
+                        "{gzip: {}, jsonp: {}}",
+                        DECODE + "[1]: names 2 decoders, expected one in each item of the list"),
+                decode(
+                        "html_unescape, gzip",
+                        DECODE + "[2]: takes the bytes of the body, expected it before those that take what was read"),
                 decode("{splp_gcm: {field: data}}", DECODE + "[1]: has no salt, expected env:SPLP_SALT"),
-                decode("{splp_gcm: {salt: rahasia}}", DECODE + "[1].splp_gcm.salt: a secret may not be written in the catalogue, expected env:NAME or file:PATH"),
-                decode("{bpjs: {secret: \"env:S\"}}", DECODE + "[1]: has no cons_id, expected \"{consId}\" or env:BPJS_CONS_ID"),
-                decode("{bpjs: {cons_id: \"{cons}\", secret: \"env:S\"}}", DECODE + "[1].bpjs.cons_id: {cons} is not known here, expected one of base"),
-                read("read: xml\n    decode: [{splp_gcm: {salt: \"env:S\"}}]", 19, DECODE + "[1]: takes a field of JSON, expected read: json"),
-                read("read: table\n    decode: [html_unescape]", 19, DECODE + "[1]: does not go with this format, expected read: json, ndjson or xml"),
-                rule("read: probe", "read: probe\n    decode: [gzip]", 28, DECODE.replace("sumber", "probe") + ": does not go with read: probe, expected only request, auth, expect and confirm"));
+                decode(
+                        "{splp_gcm: {salt: rahasia}}",
+                        DECODE
+                                + "[1].splp_gcm.salt: a secret may not be written in the catalogue, expected env:NAME or file:PATH"),
+                decode(
+                        "{bpjs: {secret: \"env:S\"}}",
+                        DECODE + "[1]: has no cons_id, expected \"{consId}\" or env:BPJS_CONS_ID"),
+                decode(
+                        "{bpjs: {cons_id: \"{cons}\", secret: \"env:S\"}}",
+                        DECODE + "[1].bpjs.cons_id: {cons} is not known here, expected one of base"),
+                read(
+                        "read: xml\n    decode: [{splp_gcm: {salt: \"env:S\"}}]",
+                        19,
+                        DECODE + "[1]: takes a field of JSON, expected read: json"),
+                read(
+                        "read: table\n    decode: [html_unescape]",
+                        19,
+                        DECODE + "[1]: does not go with this format, expected read: json, ndjson or xml"),
+                rule(
+                        "read: probe",
+                        "read: probe\n    decode: [gzip]",
+                        28,
+                        DECODE.replace("sumber", "probe")
+                                + ": does not go with read: probe, expected only request, auth, expect and confirm"));
     }
 
     private static Arguments read(String to, String message) {

@@ -22,8 +22,9 @@ class MultipartAnswerTest {
             + "<om:getSecurityServerOperationalDataResponse xmlns:om=\"o\"><om:recordsCount>2</om:recordsCount>"
             + "<om:nextRecordsFrom>1795339913</om:nextRecordsFrom></om:getSecurityServerOperationalDataResponse>"
             + "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
-    private static final String RECORDS = "{\"records\":[{\"serviceCode\":\"ktp\",\"succeeded\":true,\"requestInTs\":1,\"responseOutTs\":31},"
-            + "{\"serviceCode\":\"kk\",\"succeeded\":false,\"requestInTs\":2,\"responseOutTs\":9}]}";
+    private static final String RECORDS =
+            "{\"records\":[{\"serviceCode\":\"ktp\",\"succeeded\":true,\"requestInTs\":1,\"responseOutTs\":31},"
+                    + "{\"serviceCode\":\"kk\",\"succeeded\":false,\"requestInTs\":2,\"responseOutTs\":9}]}";
     private static final Feed FEED = FeedFixture.of(ReadKind.XML)
             .set("success", "Envelope.Body.getSecurityServerOperationalDataResponse.recordsCount = \"2\"")
             .set("rows", "parts.records")
@@ -50,7 +51,13 @@ class MultipartAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multipart/related; type=\"text/xml\"; boundary=\"xroad\"", "multipart/mixed;boundary=xroad", "text/xml", ""})
+    @ValueSource(
+            strings = {
+                "multipart/related; type=\"text/xml\"; boundary=\"xroad\"",
+                "multipart/mixed;boundary=xroad",
+                "text/xml",
+                ""
+            })
     void shouldReadThePartsWhateverTheHeaderSays(String type) throws Exception {
         Readings readings = Reader.read(FEED, FeedFixture.answer(200, type, body(packed(), "", "--\r\n")));
         assertThat(readings.problems()).isEmpty();
@@ -71,7 +78,9 @@ class MultipartAnswerTest {
         byte[] whole = body(packed(), "", "--");
         for (int length : new int[] {whole.length - 3, whole.length / 2}) {
             byte[] cut = java.util.Arrays.copyOf(whole, length);
-            assertThat(Reader.read(FEED, FeedFixture.answer(200, "", cut)).outcome().state())
+            assertThat(Reader.read(FEED, FeedFixture.answer(200, "", cut))
+                            .outcome()
+                            .state())
                     .isEqualTo(FeedState.UNREADABLE);
         }
         assertThat(new String(whole, ISO_8859_1)).contains("nextRecordsFrom");
@@ -79,8 +88,9 @@ class MultipartAnswerTest {
 
     @Test
     void shouldReadAFaultInItsFirstPart() throws Exception {
-        String fault = "--b\r\nContent-Type: text/xml\r\n\r\n<Envelope><Body><Fault><faultstring>Server proxy</faultstring>"
-                + "</Fault></Body></Envelope>\r\n--b--";
+        String fault =
+                "--b\r\nContent-Type: text/xml\r\n\r\n<Envelope><Body><Fault><faultstring>Server proxy</faultstring>"
+                        + "</Fault></Body></Envelope>\r\n--b--";
         Readings readings =
                 Reader.read(FEED, FeedFixture.answer(200, "multipart/related; boundary=b", fault.getBytes(UTF_8)));
         assertThat(readings.outcome().reason()).isEqualTo("SOAP fault: Server proxy");

@@ -77,7 +77,9 @@ class TableAnswerTest {
 
     @Test
     void shouldSayWhereAHeaderIsMissing() {
-        assertThat(read(feed(new Table(null, 0, 2, null, null), "a", "b").build(), "a,b\n").outcome().reason())
+        assertThat(read(feed(new Table(null, 0, 2, null, null), "a", "b").build(), "a,b\n")
+                        .outcome()
+                        .reason())
                 .isEqualTo("a table without its header");
     }
 
@@ -103,10 +105,13 @@ class TableAnswerTest {
         try (var out = new java.util.zip.GZIPOutputStream(gzip)) {
             out.write(windows);
         }
-        assertThat(read(packed, gzip.toByteArray()).rows()).extracting(Reading::code).containsExactly("Késehatan");
+        assertThat(read(packed, gzip.toByteArray()).rows())
+                .extracting(Reading::code)
+                .containsExactly("Késehatan");
         byte[] cut = Arrays.copyOf(gzip.toByteArray(), gzip.size() - 9);
         assertThat(read(packed, cut).outcome().state()).isEqualTo(FeedState.UNREADABLE);
-        assertThat(read(feed(PLAIN, "id", "n").build(), "\uFEFFid,n\na,1\n").rows()).hasSize(1);
+        assertThat(read(feed(PLAIN, "id", "n").build(), "\uFEFFid,n\na,1\n").rows())
+                .hasSize(1);
     }
 
     @Test
@@ -189,7 +194,10 @@ class TableAnswerTest {
 
     @Test
     void shouldReadErrorsInJsonWhereATableWasExpected() {
-        Feed feed = FeedFixture.of(ReadKind.TABLE).forService().set("gateway", "$exists(fault)").build();
+        Feed feed = FeedFixture.of(ReadKind.TABLE)
+                .forService()
+                .set("gateway", "$exists(fault)")
+                .build();
         assertThat(read(feed, "{\"fault\":{}}").outcome().state()).isEqualTo(FeedState.GATEWAY);
     }
 }

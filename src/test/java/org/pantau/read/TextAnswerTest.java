@@ -17,12 +17,14 @@ class TextAnswerTest {
 
     @Test
     void shouldReadTheStatusOfNginx() {
-        Feed feed = FeedFixture.text("(?s)Active connections: (?<active>\\d+).*?requests\\s+\\d+ \\d+ (?<requests>\\d+)")
+        Feed feed = FeedFixture.text(
+                        "(?s)Active connections: (?<active>\\d+).*?requests\\s+\\d+ \\d+ (?<requests>\\d+)")
                 .forService()
                 .measure("occupied", "active")
                 .measure("served", "requests")
                 .build();
-        Readings readings = read(feed, "Active connections: 2 \nserver accepts handled requests\n 13 13 17 \nReading: 0\n");
+        Readings readings =
+                read(feed, "Active connections: 2 \nserver accepts handled requests\n 13 13 17 \nReading: 0\n");
         assertThat(readings.rows()).hasSize(1);
         assertThat(readings.rows().get(0).cells())
                 .isEqualTo(Map.of("occupied", Reading.Cell.of(2), "served", Reading.Cell.of(17)));
@@ -41,12 +43,17 @@ class TextAnswerTest {
 
     @Test
     void shouldReadAPageThatHoldsWhatIsSearchedForAndRefuseAnyOther() {
-        Feed feed = FeedFixture.text("Aduan masuk</b>: (?<n>\\d+)").forService().measure("pending", "n").build();
+        Feed feed = FeedFixture.text("Aduan masuk</b>: (?<n>\\d+)")
+                .forService()
+                .measure("pending", "n")
+                .build();
         assertThat(read(feed, "<html><b>Aduan masuk</b>: 12</html>").rows()).hasSize(1);
         assertThat(read(feed, "<html>Login</html>").outcome().state()).isEqualTo(FeedState.NOT_DATA);
         assertThat(read(feed, "berubah").outcome())
                 .isEqualTo(new Outcome(FeedState.UNREADABLE, "nothing in the text matches the pattern"));
-        assertThat(read(feed, "{\"fault\":{\"code\":\"900901\",\"message\":\"x\"}}").outcome().state())
+        assertThat(read(feed, "{\"fault\":{\"code\":\"900901\",\"message\":\"x\"}}")
+                        .outcome()
+                        .state())
                 .isEqualTo(FeedState.GATEWAY);
     }
 }

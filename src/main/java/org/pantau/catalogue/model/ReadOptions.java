@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param table how a table is laid out; its defaults for other formats
  * @param text what a text is searched for, with named groups; null for other formats
  */
-public record ReadOptions(List<Decoder> decode, Table table, @Nullable Pattern text) {
+public record ReadOptions(
+        List<Decoder> decode, Table table, @Nullable Pattern text) {
 
     public static final ReadOptions NONE = new ReadOptions(List.of(), Table.USUAL, null);
 

@@ -52,9 +52,35 @@ public final class Dates {
             Set.of("desember", "december", "des", "dec"));
 
     private static final Set<String> DAYS = Set.of(
-            "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "sen", "sel", "rab", "kam", "jum",
-            "sab", "min", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-            "wed", "thu", "fri", "sat", "sun");
+            "senin",
+            "selasa",
+            "rabu",
+            "kamis",
+            "jumat",
+            "sabtu",
+            "minggu",
+            "ahad",
+            "sen",
+            "sel",
+            "rab",
+            "kam",
+            "jum",
+            "sab",
+            "min",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "mon",
+            "tue",
+            "wed",
+            "thu",
+            "fri",
+            "sat",
+            "sun");
     private static final Pattern FRIDAY = Pattern.compile("(?i)\\bjum['’`]at\\b");
     /** How far a source's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);

@@ -53,16 +53,6 @@ public record Answer(
             Duration took,
             @Nullable Instant certificateEnds,
             @Nullable Duration retryAfter) {
-        this(
-                outcome,
-                status,
-                headers,
-                body,
-                bindings,
-                askedAt,
-                took,
-                certificateEnds,
-                retryAfter,
-                DecodeKeys.NONE);
+        this(outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, DecodeKeys.NONE);
     }
 }

@@ -31,7 +31,8 @@ final class Bpjs {
             packed = new String(cipher.doFinal(bytes(sealed)), UTF_8);
         } catch (GeneralSecurityException e) {
             throw new DecodeFailure(
-                    FeedState.DECRYPT, "cannot be decrypted: another secret, consumer id or timestamp than it was made with");
+                    FeedState.DECRYPT,
+                    "cannot be decrypted: another secret, consumer id or timestamp than it was made with");
         }
         return LzString.decompress(packed).getBytes(UTF_8);
     }

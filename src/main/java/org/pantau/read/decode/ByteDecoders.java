@@ -31,7 +31,8 @@ public final class ByteDecoders {
     public static final long MOST_TABLE_BYTES = 512L * 1024 * 1024;
 
     private static final Pattern JSONP = Pattern.compile(
-            "\\A(?:\\s|/\\*[^*]{0,200}\\*/)*[\\p{L}_$][\\w$.\\[\\]\"']{0,200}\\s*\\((.*)\\)\\s*;?\\s*\\z", Pattern.DOTALL);
+            "\\A(?:\\s|/\\*[^*]{0,200}\\*/)*[\\p{L}_$][\\w$.\\[\\]\"']{0,200}\\s*\\((.*)\\)\\s*;?\\s*\\z",
+            Pattern.DOTALL);
 
     private ByteDecoders() {}
 
@@ -93,10 +94,17 @@ public final class ByteDecoders {
         }
     }
 
-    /** Unpacks gzip, bounded. */
-    public static InputStream gunzip(InputStream bytes, long most) throws IOException {
+    /** What is not packed stays as it is: HTTP may have unpacked it on its way. */
+    private static InputStream gunzip(InputStream bytes, long most) throws IOException {
+        BufferedInputStream ahead = new BufferedInputStream(bytes);
+        ahead.mark(2);
+        boolean packed = ahead.read() == 0x1F && ahead.read() == 0x8B;
+        ahead.reset();
+        if (!packed) {
+            return ahead;
+        }
         try {
-            return new Bounded(new GZIPInputStream(bytes, 16 * 1024), most);
+            return new Bounded(new GZIPInputStream(ahead, 16 * 1024), most);
         } catch (EOFException | ZipException e) {
             throw new DecodeFailure(FeedState.UNREADABLE, "not gzip");
         }

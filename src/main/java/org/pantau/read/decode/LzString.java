@@ -62,7 +62,8 @@ final class LzString {
             }
             text.append(entry);
             if (text.length() > MOST_CHARACTERS) {
-                throw new DecodeFailure(FeedState.TOO_BIG, "more than " + MOST_CHARACTERS + " characters when unpacked");
+                throw new DecodeFailure(
+                        FeedState.TOO_BIG, "more than " + MOST_CHARACTERS + " characters when unpacked");
             }
             entries.add(before + entry.charAt(0));
             before = entry;

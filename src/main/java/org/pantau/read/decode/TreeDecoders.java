@@ -72,19 +72,14 @@ public final class TreeDecoders {
         if (!(sealed instanceof String text)) {
             throw changed();
         }
-        Object plain =
-                switch (decoder.kind()) {
-                    case BASE64 -> json(base64(text), FeedState.UNREADABLE);
-                    case BPJS ->
-                        json(
-                                Bpjs.open(
-                                        text,
-                                        value(decoder, "cons_id", keys),
-                                        value(decoder, "secret", keys),
-                                        keys.epoch()),
-                                FeedState.DECRYPT);
-                    default -> json(SplpGcm.open(text, value(decoder, "salt", keys)), FeedState.DECRYPT);
-                };
+        Object plain = switch (decoder.kind()) {
+            case BASE64 -> json(base64(text), FeedState.UNREADABLE);
+            case BPJS ->
+                json(
+                        Bpjs.open(text, value(decoder, "cons_id", keys), value(decoder, "secret", keys), keys.epoch()),
+                        FeedState.DECRYPT);
+            default -> json(SplpGcm.open(text, value(decoder, "salt", keys)), FeedState.DECRYPT);
+        };
         if (decoder.kind() == Decoder.Kind.SPLP_GCM) {
             return plain;
         }

@@ -73,10 +73,7 @@ public final class Bodies {
                 return 2;
             }
         }
-        return start.length >= 3
-                        && (start[0] & 0xFF) == 0xEF
-                        && (start[1] & 0xFF) == 0xBB
-                        && (start[2] & 0xFF) == 0xBF
+        return start.length >= 3 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB && (start[2] & 0xFF) == 0xBF
                 ? 3
                 : 0;
     }

@@ -17,14 +17,19 @@ public final class Multipart {
 
     private static final int MAX_PARTS = 100;
     private static final int HEAD = 2000;
-    private static final Pattern OPENING = Pattern.compile("\\A\\s*--([^\\s\"<>]{1,70}|[^\\r\\n\"<>]{1,70}[^\\s\"<>])\\s*\\r?\\n"
-            + "(?=[A-Za-z-]{1,60}:|\\r?\\n)");
+    private static final Pattern OPENING = Pattern.compile(
+            "\\A\\s*--([^\\s\"<>]{1,70}|[^\\r\\n\"<>]{1,70}[^\\s\"<>])\\s*\\r?\\n" + "(?=[A-Za-z-]{1,60}:|\\r?\\n)");
     private static final Pattern DECLARED =
             Pattern.compile("(?i)multipart/.*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
 
     private Multipart() {}
 
-    /** @param headers by lower-case name */
+    /**
+     * One part.
+     *
+     * @param headers by lower-case name
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     public record Part(Map<String, String> headers, byte[] body) {
         public Part {
             headers = Map.copyOf(headers);

@@ -28,7 +28,8 @@ public final class SoapFault {
 
     private static String line(@Nullable Object told) {
         Object text = told instanceof Map<?, ?> element ? element.get("#text") : told;
-        String line = text == null ? "" : text.toString().replaceAll("\\s+", " ").strip();
+        String line =
+                text == null ? "" : text.toString().replaceAll("\\s+", " ").strip();
         if (line.isEmpty()) {
             return "no reason given";
         }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.LocalTime;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,7 +40,8 @@ public final class WorkbookTable implements RowSource {
     private static final long MOST_SHARED_BYTES = 32L * 1024 * 1024;
     private static final int MOST_ENTRIES = 2_000;
     /** Letters of dates, outside of quotes and of brackets. */
-    private static final Pattern DATE_FORMAT = Pattern.compile("(?i)(?:\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|[^ydhms\"\\[\\\\])*[ydhms].*");
+    private static final Pattern DATE_FORMAT =
+            Pattern.compile("(?i)(?:\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|[^ydhms\"\\[\\\\])*[ydhms].*");
 
     private final ReadableWorkbook workbook;
     private final Stream<org.dhatim.fastexcel.reader.Row> stream;
@@ -235,8 +236,7 @@ public final class WorkbookTable implements RowSource {
         if (value < 0 || value > 2_958_466) {
             return days.toPlainString();
         }
-        LocalDateTime at =
-                LocalDateTime.of(1899, 12, 30, 0, 0).plusSeconds(Math.round(value * 86_400));
+        LocalDateTime at = LocalDateTime.of(1899, 12, 30, 0, 0).plusSeconds(Math.round(value * 86_400));
         if (value < 1) {
             return at.toLocalTime().toString();
         }

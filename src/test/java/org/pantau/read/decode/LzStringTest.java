@@ -16,12 +16,7 @@ class LzStringTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '^',
-            value = {
-                "Q | ^^",
-                "IZA | a",
-                "IY1o | aaaaaaaaaa",
-                "BIUwNmD2A0AEDukBOYAmQ | Hello, world",
-                "JczI5Kg | ééé✓✓"
+            value = {"Q | ^^", "IZA | a", "IY1o | aaaaaaaaaa", "BIUwNmD2A0AEDukBOYAmQ | Hello, world", "JczI5Kg | ééé✓✓"
             })
     void shouldUnpackWhatTheLibraryPacks(String packed, String expected) throws Exception {
         assertThat(LzString.decompress(packed)).isEqualTo(expected);

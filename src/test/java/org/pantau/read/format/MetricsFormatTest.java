@@ -124,8 +124,8 @@ class MetricsFormatTest {
                         .containsEntry("created", 1795300001000L)
                         .containsEntry("type", "histogram")
                         .containsEntry("unit", "seconds"));
-        assertThat(rows).filteredOn(row -> row.get("type").equals("info")).hasSize(1);
-        assertThat(rows).filteredOn(row -> row.get("type").equals("stateset")).hasSize(2);
+        assertThat(rows).filteredOn(row -> "info".equals(row.get("type"))).hasSize(1);
+        assertThat(rows).filteredOn(row -> "stateset".equals(row.get("type"))).hasSize(2);
     }
 
     @Test

@@ -43,8 +43,10 @@ class EnvelopeTest {
     private static final String BPJS_SEALED = "aS+JPzWfSG5Hnrw0YwwRrnz5kl0Vhl+5QKV/eJ+A4Obkqx/+2LDvLxwd6oq9ii9tE0xy3fIv"
             + "cw2lyTzxeMj0WDxBIhj0zCaqfWoIqMATYuLIgtVD41bT88gmD4deHS6CrRkgXg+5IS659NivIdAKH3pQwDj2uU2/7v3/eA1cdjynkrEp"
             + "kMyaOmrVGabV6Ww5So4mv0876ChbLpD6+oeXznBp9uRfPGuyonFv7xFdAdSkrRQZ0WDIeu80I85Xlwp3TIY5urlr9t2l/0xXaZu/Hw==";
-    private static final String GCM_SEALED = "000102030405060708090a0b3cdefe5e4ac2775061ed8e605f06bbf819393907ae13e312052d"
-            + "68fa44361876fb93d1815a5efcc861c12c3deefbd0a9413786ab11ea";
+
+    private static final String GCM_SEALED =
+            "000102030405060708090a0b3cdefe5e4ac2775061ed8e605f06bbf819393907ae13e312052d"
+                    + "68fa44361876fb93d1815a5efcc861c12c3deefbd0a9413786ab11ea";
 
     private static final Feed SEALED_BPJS = FeedFixture.json()
             .set("rows", "response.list")
@@ -71,9 +73,12 @@ class EnvelopeTest {
     void nasty16AccessDeniedShouldAskForANewLoginAndBeAuth() {
         byte[] denied = "{\"metadata\":{\"message\":\"Access denied\",\"code\":\"201\"}}".getBytes(UTF_8);
         assertThat(Reader.relogin(BPJS, FeedFixture.answer(200, "", denied))).isTrue();
-        assertThat(Reader.read(BPJS, FeedFixture.answer(200, "", denied)).outcome().state())
+        assertThat(Reader.read(BPJS, FeedFixture.answer(200, "", denied))
+                        .outcome()
+                        .state())
                 .isEqualTo(FeedState.AUTH);
-        assertThat(Reader.relogin(BPJS, FeedFixture.answer(401, "", new byte[0]))).isTrue();
+        assertThat(Reader.relogin(BPJS, FeedFixture.answer(401, "", new byte[0])))
+                .isTrue();
         assertThat(Reader.relogin(BPJS, FeedFixture.answer(200, "", "{\"metadata\":{\"code\":1}}".getBytes(UTF_8))))
                 .isFalse();
         assertThat(Reader.relogin(BPJS, FeedFixture.answer(200, "", "not JSON".getBytes(UTF_8))))
@@ -100,7 +105,8 @@ class EnvelopeTest {
                 .set("success", "$string(metadata.code) in [\"200\",\"1\"]")
                 .measure("pending", "sisa")
                 .build();
-        assertThat(state(feed, "{\"metadata\":{\"code\":" + code + "},\"sisa\":3}")).isEqualTo(FeedState.OK);
+        assertThat(state(feed, "{\"metadata\":{\"code\":" + code + "},\"sisa\":3}"))
+                .isEqualTo(FeedState.OK);
     }
 
     @Test
@@ -168,7 +174,8 @@ class EnvelopeTest {
     void nasty24AGoodSoapAnswerShouldBeReadWhateverItsPrefixes() {
         for (String prefix : new String[] {"soap:", "S:", ""}) {
             String body = "<" + prefix + "Envelope xmlns:soap=\"u\" xmlns:S=\"v\"><" + prefix
-                    + "Body><ns2:statusResponse xmlns:ns2=\"w\"><sisa>4</sisa></ns2:statusResponse></" + prefix + "Body></"
+                    + "Body><ns2:statusResponse xmlns:ns2=\"w\"><sisa>4</sisa></ns2:statusResponse></" + prefix
+                    + "Body></"
                     + prefix + "Envelope>";
             assertThat(cell(read(SOAP, body), "pending")).isEqualTo(4);
         }
@@ -236,7 +243,9 @@ class EnvelopeTest {
                 .set("success", "metaData.code = \"200\"")
                 .decode(Kind.BPJS, "field", "response", "cons_id", "a", "secret", "env:B")
                 .build();
-        assertThat(Reader.read(feed, FeedFixture.sealed(error, DecodeKeys.NONE)).outcome().state())
+        assertThat(Reader.read(feed, FeedFixture.sealed(error, DecodeKeys.NONE))
+                        .outcome()
+                        .state())
                 .isEqualTo(FeedState.ERROR);
         assertThat(Reader.read(SEALED_GCM, FeedFixture.sealed("{\"code\":\"900901\",\"message\":\"x\"}", gcm("garam")))
                         .outcome()
@@ -247,7 +256,9 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\":[{\"id\":1}]}", "{\"data\":{\"a\":1}}", "[{\"id\":1}]", "{\"data\":\"maaf\"}"})
     void nasty27PlainWhereEncryptedWasExpectedShouldBeAChangedShape(String body) {
-        assertThat(Reader.read(SEALED_GCM, FeedFixture.sealed(body, gcm("garam"))).outcome().state())
+        assertThat(Reader.read(SEALED_GCM, FeedFixture.sealed(body, gcm("garam")))
+                        .outcome()
+                        .state())
                 .isEqualTo(FeedState.SHAPE_CHANGED);
     }
 

@@ -33,7 +33,8 @@ class ListsTest {
     void nasty61And73OneRowShouldBeReadLikeAListOfOne() {
         Feed json = rows(FeedFixture.json());
         Readings one = read(json, "{\"rows\":{\"id\":101.0,\"n\":3}}");
-        assertThat(one.rows()).isEqualTo(read(json, "{\"rows\":[{\"id\":101,\"n\":3}]}").rows());
+        assertThat(one.rows())
+                .isEqualTo(read(json, "{\"rows\":[{\"id\":101,\"n\":3}]}").rows());
         assertThat(one.rows().get(0).code()).isEqualTo("101");
         Feed xml = FeedFixture.of(ReadKind.XML)
                 .set("rows", "data.row")
@@ -43,14 +44,17 @@ class ListsTest {
         assertThat(read(xml, "<data><row><id>1</id><n>3</n></row></data>").rows())
                 .extracting(Reading::code)
                 .containsExactly("1");
-        assertThat(read(xml, "<data><row><id>1</id><n>3</n></row><row><id>2</id><n>4</n></row></data>").rows())
+        assertThat(read(xml, "<data><row><id>1</id><n>3</n></row><row><id>2</id><n>4</n></row></data>")
+                        .rows())
                 .extracting(Reading::code)
                 .containsExactly("1", "2");
         Feed statistics = FeedFixture.json()
                 .forService()
                 .measure("received", "$sum(statistics.(total_registration ? total_registration : total_registrations))")
                 .build();
-        assertThat(cell(read(statistics, "{\"statistics\":[{\"total_registration\":2},{\"total_registration\":3}]}"), "received"))
+        assertThat(cell(
+                        read(statistics, "{\"statistics\":[{\"total_registration\":2},{\"total_registration\":3}]}"),
+                        "received"))
                 .isEqualTo(5);
         assertThat(cell(read(statistics, "{\"statistics\":{\"total_registrations\":5}}"), "received"))
                 .isEqualTo(5);
@@ -89,7 +93,8 @@ class ListsTest {
 
     @Test
     void nasty63And64ARowWithoutACodeShouldBeSaidAndLeftOut() {
-        Feed feed = FeedFixture.json().set("service", "id").measure("pending", "n").build();
+        Feed feed =
+                FeedFixture.json().set("service", "id").measure("pending", "n").build();
         Readings readings = read(feed, "[{\"n\":1},{\"id\":\"x\",\"n\":2}]");
         assertThat(readings.rows()).extracting(Reading::code).containsExactly("x");
         assertThat(readings.problems()).containsExactly("f/0/service: the row names no service");
@@ -97,11 +102,13 @@ class ListsTest {
 
     @Test
     void nasty68AnEmptyListShouldNotBeZeroUnlessTheMappingSaysSo() {
-        Readings silent = read(FeedFixture.json().set("service", "id").measure("pending", "n").build(), "[]");
+        Readings silent = read(
+                FeedFixture.json().set("service", "id").measure("pending", "n").build(), "[]");
         assertThat(silent.outcome()).isEqualTo(Outcome.OK);
         assertThat(silent.rows()).isEmpty();
         assertThat(silent.zero()).isFalse();
-        assertThat(read(FeedFixture.json().forService().set("zero", "$ = []").build(), "[]").zero())
+        assertThat(read(FeedFixture.json().forService().set("zero", "$ = []").build(), "[]")
+                        .zero())
                 .isTrue();
     }
 
@@ -126,7 +133,8 @@ class ListsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"n\":1,\"n\":2}", "{\"n\":1}{\"n\":2}", "{\"n\":NaN}", "{'n':1}", "{\"n\":1,}", "{\"n\":01}"})
+    @ValueSource(
+            strings = {"{\"n\":1,\"n\":2}", "{\"n\":1}{\"n\":2}", "{\"n\":NaN}", "{'n':1}", "{\"n\":1,}", "{\"n\":01}"})
     void nasty71WhatIsNotStrictJsonShouldBeUnreadable(String body) {
         assertThat(state(NUMBER, body)).isEqualTo(FeedState.UNREADABLE);
     }
@@ -143,9 +151,12 @@ class ListsTest {
     void nasty72PerformanceDataShouldBeTextOrObject() {
         Feed feed = FeedFixture.json()
                 .forService()
-                .measure("pending", "perf[0].value ? perf[0].value : $number($match(perf[0], /load1=([\\d.]+)/).groups[0])")
+                .measure(
+                        "pending",
+                        "perf[0].value ? perf[0].value : $number($match(perf[0], /load1=([\\d.]+)/).groups[0])")
                 .build();
-        assertThat(cell(read(feed, "{\"perf\":[\"load1=2.49;5;10;0;\"]}"), "pending")).isEqualTo(2.49);
+        assertThat(cell(read(feed, "{\"perf\":[\"load1=2.49;5;10;0;\"]}"), "pending"))
+                .isEqualTo(2.49);
         assertThat(cell(read(feed, "{\"perf\":[{\"label\":\"load1\",\"value\":2.49}]}"), "pending"))
                 .isEqualTo(2.49);
     }
@@ -191,7 +202,10 @@ class ListsTest {
 
     @Test
     void nasty74ARowWithCellsTooManyShouldBeLostAndSaid() {
-        Feed feed = FeedFixture.of(ReadKind.TABLE).set("service", "a").measure("served", "b").build();
+        Feed feed = FeedFixture.of(ReadKind.TABLE)
+                .set("service", "a")
+                .measure("served", "b")
+                .build();
         Readings readings = read(feed, "a,b\nx,1\ny,z,2\nw,3\n");
         assertThat(readings.rows()).extracting(Reading::code).containsExactly("x", "w");
         assertThat(readings.problems()).containsExactly("f/1/*: more cells than the header has names");
@@ -260,14 +274,20 @@ class ListsTest {
                 .keep("id", "n")
                 .measure("pending", "n")
                 .build();
-        Reading row = read(feed, "{\"data\":[{\"id\":1,\"n\":2,\"nama\":\"Siti\"}]}").rows().get(0);
+        Reading row = read(feed, "{\"data\":[{\"id\":1,\"n\":2,\"nama\":\"Siti\"}]}")
+                .rows()
+                .get(0);
         assertThat(row.name()).isNull();
         assertThat(row.cells()).containsKey("pending");
     }
 
     @Test
     void jsonpShouldBeUnwrapped() {
-        Feed feed = FeedFixture.json().forService().decode(Kind.JSONP).measure("pending", "n").build();
+        Feed feed = FeedFixture.json()
+                .forService()
+                .decode(Kind.JSONP)
+                .measure("pending", "n")
+                .build();
         for (String body : new String[] {"cb({\"n\":3})", "/**/ a.b[0]({\"n\":3});\n", "{\"n\":3}"}) {
             assertThat(cell(read(feed, body), "pending")).isEqualTo(3);
         }
@@ -277,10 +297,15 @@ class ListsTest {
     @Test
     void ndjsonShouldBeReadByDeclarationOrByItsType() {
         String body = "{\"id\":1,\"n\":2}\n\n{\"id\":2,\"n\":3}";
-        Feed declared = FeedFixture.of(ReadKind.NDJSON).set("service", "id").measure("pending", "n").build();
+        Feed declared = FeedFixture.of(ReadKind.NDJSON)
+                .set("service", "id")
+                .measure("pending", "n")
+                .build();
         assertThat(read(declared, body).rows()).extracting(Reading::code).containsExactly("1", "2");
-        Feed json = FeedFixture.json().set("service", "id").measure("pending", "n").build();
-        assertThat(Reader.read(json, FeedFixture.answer(200, "application/x-ndjson", body.getBytes(UTF_8))).rows())
+        Feed json =
+                FeedFixture.json().set("service", "id").measure("pending", "n").build();
+        assertThat(Reader.read(json, FeedFixture.answer(200, "application/x-ndjson", body.getBytes(UTF_8)))
+                        .rows())
                 .hasSize(2);
     }
 }

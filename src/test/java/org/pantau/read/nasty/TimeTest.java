@@ -22,8 +22,7 @@ class TimeTest {
                 .evaluate(Map.of("text", text), Map.of("now", Instant.parse(now)));
     }
 
-    private static @Nullable Object tgl(String text, String pattern, @Nullable String zone)
-            throws ExpressionException {
+    private static @Nullable Object tgl(String text, String pattern, @Nullable String zone) throws ExpressionException {
         return tgl(text, pattern, zone, "2026-11-22T03:00:00Z");
     }
 
@@ -130,7 +129,8 @@ class TimeTest {
     @Test
     void nasty47TodayShouldBeTheDayInTheZone() throws Exception {
         Map<String, Object> late = Map.of("now", Instant.parse("2026-11-22T16:30:00Z"));
-        assertThat(Expressions.compile("$today(\"Asia/Jakarta\")").evaluate(null, late)).isEqualTo("2026-11-22");
+        assertThat(Expressions.compile("$today(\"Asia/Jakarta\")").evaluate(null, late))
+                .isEqualTo("2026-11-22");
         assertThat(Expressions.compile("$today(\"WITA\")").evaluate(null, late)).isEqualTo("2026-11-23");
     }
 }

@@ -41,9 +41,8 @@ class TransportTest {
         Feed feed = kind == ReadKind.TEXT
                 ? FeedFixture.text("n=(?<n>\\d+)").build()
                 : FeedFixture.of(kind).build();
-        for (String page : new String[] {
-            "<!DOCTYPE html><html><body>Login</body></html>", "\n <html><div id=app></div></html>"
-        }) {
+        for (String page :
+                new String[] {"<!DOCTYPE html><html><body>Login</body></html>", "\n <html><div id=app></div></html>"}) {
             assertThat(state(feed, page)).isEqualTo(FeedState.NOT_DATA);
         }
     }
@@ -113,22 +112,29 @@ class TransportTest {
 
     @Test
     void nasty07OpenMetricsWithoutItsEndShouldBeCutShort() {
-        Feed feed = FeedFixture.metrics().forService().measure("pending", "value").build();
+        Feed feed =
+                FeedFixture.metrics().forService().measure("pending", "value").build();
         byte[] body = "# TYPE a gauge\na 1\n".getBytes(UTF_8);
         String type = "application/openmetrics-text; version=1.0.0";
         assertThat(Reader.read(feed, FeedFixture.answer(200, type, body)).outcome())
-                .isEqualTo(new Outcome(
-                        FeedState.UNREADABLE, "OpenMetrics without its last line # EOF: cut short"));
-        assertThat(Reader.read(feed, FeedFixture.answer(200, "text/plain", body)).outcome())
+                .isEqualTo(new Outcome(FeedState.UNREADABLE, "OpenMetrics without its last line # EOF: cut short"));
+        assertThat(Reader.read(feed, FeedFixture.answer(200, "text/plain", body))
+                        .outcome())
                 .isEqualTo(Outcome.OK);
     }
 
     @Test
     void nasty07ACutGzipShouldBeRejected() {
-        Feed feed = FeedFixture.json().forService().decode(Kind.GZIP).measure("pending", "n").build();
+        Feed feed = FeedFixture.json()
+                .forService()
+                .decode(Kind.GZIP)
+                .measure("pending", "n")
+                .build();
         byte[] packed = Said.gzip(NUMBER_3);
         assertThat(cell(read(feed, packed), "pending")).isEqualTo(3);
-        assertThat(read(feed, Arrays.copyOf(packed, packed.length - 6)).outcome().state())
+        assertThat(read(feed, Arrays.copyOf(packed, packed.length - 6))
+                        .outcome()
+                        .state())
                 .isEqualTo(FeedState.UNREADABLE);
     }
 
@@ -170,7 +176,11 @@ class TransportTest {
     @Test
     void nasty14EncodingsShouldBeFoundByTheirBytes() {
         String body = "{\"n\":3,\"nama\":\"Poli Gigi é\"}";
-        Feed feed = FeedFixture.json().forService().set("name", "nama").measure("pending", "n").build();
+        Feed feed = FeedFixture.json()
+                .forService()
+                .set("name", "nama")
+                .measure("pending", "n")
+                .build();
         for (byte[] bytes : new byte[][] {
             ("\uFEFF" + body).getBytes(UTF_8),
             ("\uFEFF" + body).getBytes(UTF_16LE),
@@ -196,7 +206,11 @@ class TransportTest {
 
     @Test
     void nasty14XmlShouldBeReadInTheEncodingItNames() {
-        Feed feed = FeedFixture.of(ReadKind.XML).forService().set("rows", "r").set("name", "nama").build();
+        Feed feed = FeedFixture.of(ReadKind.XML)
+                .forService()
+                .set("rows", "r")
+                .set("name", "nama")
+                .build();
         byte[] latin = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><r><nama>é</nama></r>"
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(read(feed, latin).rows().get(0).name()).isEqualTo("é");

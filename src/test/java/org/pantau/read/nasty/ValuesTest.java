@@ -145,8 +145,14 @@ class ValuesTest {
         Feed json = FeedFixture.json().set("service", "id").build();
         assertThat(read(json, "{\"id\":12345678901234567890}").rows().get(0).code())
                 .isEqualTo("12345678901234567890");
-        Feed xml = FeedFixture.of(Feed.ReadKind.XML).set("rows", "r").set("service", "id").build();
-        assertThat(read(xml, "<r><id>0012345678901234567890</id></r>").rows().get(0).code())
+        Feed xml = FeedFixture.of(Feed.ReadKind.XML)
+                .set("rows", "r")
+                .set("service", "id")
+                .build();
+        assertThat(read(xml, "<r><id>0012345678901234567890</id></r>")
+                        .rows()
+                        .get(0)
+                        .code())
                 .isEqualTo("0012345678901234567890");
         Feed table = FeedFixture.of(Feed.ReadKind.TABLE).set("service", "id").build();
         assertThat(read(table, "id,n\n0012345678901234567890,1\n").rows().get(0).code())
@@ -155,7 +161,8 @@ class ValuesTest {
 
     @Test
     void nasty37EntitiesShouldBeDecodedOnceAndOnlyWhereAskedFor() {
-        String body = "{\"id\":\"a\",\"name\":\"Gigi &amp; Mulut &amp;lt; &apos;<script>\",\"n\":{\"x\":[\"&eacute;\"]}}";
+        String body =
+                "{\"id\":\"a\",\"name\":\"Gigi &amp; Mulut &amp;lt; &apos;<script>\",\"n\":{\"x\":[\"&eacute;\"]}}";
         Feed raw = FeedFixture.json().set("service", "id").set("name", "name").build();
         assertThat(read(raw, body).rows().get(0).name()).isEqualTo("Gigi &amp; Mulut &amp;lt; &apos;<script>");
         Feed decoded = FeedFixture.json()
