@@ -36,13 +36,15 @@ final class Interpreter implements Expression {
 
     private final String source;
     private final Jsonata compiled;
+    private final RegexFunctions regexes = new RegexFunctions(this::checkTime);
     private Map<String, Object> bound = Map.of();
+    private @Nullable Bounds bounds;
 
     Interpreter(String source) throws ExpressionException {
         this.source = source;
         refuseOpenRanges(source);
         try {
-            compiled = Jsonata.jsonata(source);
+            compiled = Jsonata.jsonata(RegexLiterals.replaced(source));
         } catch (JException e) {
             throw new ExpressionException("not a JSONata expression: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -53,6 +55,11 @@ final class Interpreter implements Expression {
         add("pad", (input, arguments) -> pad(arguments));
         add("join", (input, arguments) -> join(arguments));
         add("replace", (input, arguments) -> replace(arguments));
+        add(RegexLiterals.VALUE, (input, arguments) -> regexes.value(arguments));
+        add(RegexLiterals.APPLIED, (input, arguments) -> regexes.applied(arguments));
+        add("match", regexes::match);
+        add("contains", regexes::contains);
+        add("split", regexes::split);
         add("eval", (input, arguments) -> {
             throw new Exceeded("$eval is not allowed");
         });
@@ -79,10 +86,11 @@ final class Interpreter implements Expression {
                 frame.bind(name, value);
             }
         });
-        Bounds bounds = new Bounds(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS));
-        frame.setEvaluateEntryCallback((symbol, at, scope) -> bounds.enter());
-        frame.setEvaluateExitCallback((symbol, at, scope, result) -> bounds.leave(result));
+        Bounds limits = new Bounds(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS));
+        frame.setEvaluateEntryCallback((symbol, at, scope) -> limits.enter());
+        frame.setEvaluateExitCallback((symbol, at, scope, result) -> limits.leave(result));
         bound = bindings;
+        bounds = limits;
         try {
             Object result = compiled.evaluate(input, frame);
             return result == Jsonata.NULL_VALUE ? null : result;
@@ -90,6 +98,12 @@ final class Interpreter implements Expression {
             throw new ExpressionException(ExpressionException.reason(e), e);
         } finally {
             bound = Map.of();
+        }
+    }
+
+    private void checkTime() {
+        if (bounds != null) {
+            bounds.checkTime();
         }
     }
 
@@ -146,19 +160,23 @@ final class Interpreter implements Expression {
         return String.join(separator, texts);
     }
 
-    private static @Nullable Object replace(List<?> arguments) {
+    private @Nullable Object replace(List<?> arguments) {
         if (arguments.size() < 3 || !(arguments.get(0) instanceof String text)) {
             return null;
         }
         Object with = arguments.get(2);
+        int most = arguments.size() > 3 && arguments.get(3) instanceof Number number ? number.intValue() : -1;
+        String replaced = regexes.replace(text, arguments.get(1), with, most < 0 ? Integer.MAX_VALUE : most);
+        if (replaced != null) {
+            return replaced;
+        }
         // At most one replacement before every character; a replacement that repeats the match is counted as long as
         // it.
         long each = with instanceof String given ? given.length() + 1L : 100;
         if ((text.length() + 1L) * each > 10L * MAX_TEXT) {
             throw new Exceeded("$replace would make a text too long");
         }
-        Number limit = arguments.size() > 3 && arguments.get(3) instanceof Number number ? number : null;
-        return Functions.replace(text, arguments.get(1), with, limit == null ? null : limit.intValue());
+        return Functions.replace(text, arguments.get(1), with, most < 0 ? null : most);
     }
 
     /** The interpreter builds a range whole before any bound can stop it. */

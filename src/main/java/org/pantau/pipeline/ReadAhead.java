@@ -27,7 +27,7 @@ public final class ReadAhead implements Understanding {
 
     @Override
     public Future<Boolean> asksForLogin(Feed feed, Answer answer) {
-        return readers.executeBlocking(() -> Reader.read(feed, answer).outcome().state() == FeedState.AUTH, false);
+        return readers.executeBlocking(() -> Reader.relogin(feed, answer), false);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
+import org.pantau.measure.value.DecodeKeys;
 import org.pantau.net.Exchange;
 import org.pantau.poll.request.Masking;
 import org.pantau.poll.request.MissingSecretException;
@@ -117,12 +118,13 @@ final class Caller {
         try {
             Prepared prepared = round.asking.writer().prepare(wanted, now, token, means.secrets(), masking);
             asked = prepared.uri();
+            DecodeKeys keys = round.asking.writer().decodeKeys(now, means.secrets(), masking);
             Unchanged.Key key = round.feed.request().conditional() ? Unchanged.Key.of(round.feed.id(), prepared) : null;
             Prepared conditional =
                     key == null ? prepared : with(prepared, means.unchanged().conditions(key));
             return means.outgoing()
                     .send(Requests.outgoing(round.feed, conditional, round.mostBytes(), means.settings()))
-                    .map(exchange -> answer(wanted, exchange, now, masking))
+                    .map(exchange -> answer(wanted, exchange, now, masking).keyed(keys))
                     .map(answer -> key == null ? answer : means.unchanged().of(key, answer))
                     .otherwise(fault -> faulty(fault, wanted, now));
         } catch (MissingSecretException missing) {

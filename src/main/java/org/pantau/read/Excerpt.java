@@ -18,6 +18,9 @@ public final class Excerpt {
     private static final Pattern TAG = Pattern.compile("<(/?[a-zA-Z!][a-zA-Z0-9:-]{0,30})");
     private static final Pattern METRIC = Pattern.compile("(?m)^[a-zA-Z_:][a-zA-Z0-9_:]{0,80}(?=[{ ])");
 
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+");
+    private static final Pattern NUMBERS = Pattern.compile("\\p{Nd}+");
+
     private Excerpt() {}
 
     /** Of any body; empty for an empty one. */
@@ -37,7 +40,27 @@ public final class Excerpt {
             return json(Bodies.text(body));
         }
         Matcher metrics = METRIC.matcher(start);
-        return start.startsWith("#") ? names(metrics, "", " …\n") : "text of " + body.length + " bytes";
+        if (start.startsWith("#") && metrics.find()) {
+            return names(metrics.reset(), "", " …\n");
+        }
+        return binary(body) ? "binary of " + body.length + " bytes" : letters(Bodies.text(body), body.length);
+    }
+
+    private static boolean binary(byte[] body) {
+        int controls = 0;
+        int looked = Math.min(body.length, 1000);
+        for (int i = 0; i < looked; i++) {
+            controls += body[i] >= 0 && body[i] < ' ' && body[i] != '\n' && body[i] != '\r' && body[i] != '\t' ? 1 : 0;
+        }
+        return controls * 50 > looked;
+    }
+
+    /** What stands between words and numbers, so that the delimiter and the number of columns are seen. */
+    private static String letters(String text, int bytes) {
+        StringBuilder excerpt = new StringBuilder("text of " + bytes + " bytes: ");
+        String start = text.substring(0, Math.min(text.length(), 2 * MAX_LENGTH));
+        excerpt.append(NUMBERS.matcher(WORDS.matcher(start).replaceAll("a")).replaceAll("9"));
+        return cut(excerpt);
     }
 
     private static String names(Matcher matcher, String before, String after) {

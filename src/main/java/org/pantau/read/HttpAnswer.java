@@ -1,8 +1,10 @@
 package org.pantau.read;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
@@ -13,24 +15,45 @@ final class HttpAnswer {
 
     private static final List<String> CHALLENGES = List.of(
             "captcha", "cloudflare", "cf-chl", "just a moment", "attention required", "access denied", "challenge");
-    private static final Pattern GATEWAY_FAULT = Pattern.compile("^(?:<\\?xml[^>]*>\\s*)?<(?:ams:|am:)?fault[\\s>]");
+    private static final Pattern GATEWAY_FAULT = Pattern.compile(
+            "^(?:<\\?xml[^>]*>\\s*)?<(?:ams:|am:)?fault[\\s>](?:.{0,200}?<(?:ams:|am:)?code>\\s*(\\d{1,9}))?",
+            Pattern.DOTALL);
     private static final Pattern REFUSED = Pattern.compile("access denied|unauthori[sz]ed|not authori[sz]ed"
             + "|invalid (?:token|credential|api.?key|signature)|(?:token|session)[a-z ]{0,20}(?:expired|terminated|invalid)"
-            + "|re-?login");
+            + "|re-?login|authentication fail|not authenticated");
 
     private HttpAnswer() {}
 
-    /** Why an answer is no data whatever its mapping; null where its body decides. */
+    /** A body that is no data whatever its mapping. */
+    static final class NoData extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        NoData(FeedState state, String reason) {
+            super(reason);
+            this.outcome = new Outcome(state, reason);
+        }
+
+        Outcome outcome() {
+            return outcome;
+        }
+    }
+
+    /** Why an answer is no data by its status alone; null where its body decides. */
     static @Nullable Outcome refused(Answer answer) {
         int status = answer.status();
         boolean markup = Bodies.markup(answer.body());
         String start = markup ? Bodies.start(answer.body()) : "";
-        if (markup && GATEWAY_FAULT.matcher(start).find()) {
-            return new Outcome(FeedState.GATEWAY, "the gateway answered with its own fault, HTTP " + status);
+        if (markup) {
+            Matcher fault = GATEWAY_FAULT.matcher(start);
+            if (fault.find()) {
+                return GatewayError.outcome(fault.group(1), "HTTP " + status);
+            }
         }
         boolean barred = status == 403 || status == 429 || status == 503;
         if (markup && barred && CHALLENGES.stream().anyMatch(start::contains)) {
-            return new Outcome(FeedState.BLOCKED, "blocked: HTTP " + status + " with a captcha or challenge page");
+            return new Outcome(FeedState.BLOCKED, "HTTP " + status + " with a captcha or challenge page");
         }
         if (status == 429 || (status == 503 && answer.retryAfter() != null)) {
             return new Outcome(FeedState.THROTTLED, "HTTP " + status + ", asked to come back later");
@@ -38,26 +61,33 @@ final class HttpAnswer {
         if (status >= 300 && status < 400) {
             return new Outcome(FeedState.REDIRECTED, "HTTP " + status);
         }
-        if (status >= 200 && status < 300) {
-            return good(answer, markup, start);
-        }
         return null;
     }
 
-    private static @Nullable Outcome good(Answer answer, boolean markup, String start) {
-        if (Bodies.blank(answer.body())) {
-            return new Outcome(FeedState.EMPTY_BODY, "HTTP " + answer.status() + " without a body");
+    /**
+     * Looks at the beginning of an unpacked body that came with a good status.
+     *
+     * @throws NoData when it is empty, a page, or what a server prints before its data
+     */
+    static void refuseNoData(byte[] body, ReadKind read, int status) throws NoData {
+        if (Bodies.blank(body)) {
+            throw new NoData(FeedState.EMPTY_BODY, "HTTP " + status + " without a body");
         }
-        if (!markup) {
-            return null;
+        if (!Bodies.markup(body) || read == ReadKind.TEXT) {
+            return;
         }
-        boolean page = start.startsWith("<!doctype") || start.startsWith("<html") || start.contains("<body");
-        if (page) {
-            return new Outcome(FeedState.NOT_DATA, "an HTML page instead of data");
+        String start = Bodies.start(body);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            throw new NoData(FeedState.NOT_DATA, "an HTML page instead of data");
         }
         boolean warning = start.startsWith("<br") || start.startsWith("<b>");
-        return new Outcome(
-                FeedState.NOT_DATA, warning ? "messages of the server before its data" : "markup instead of data");
+        if (warning) {
+            throw new NoData(FeedState.NOT_DATA, "messages of the server before its data");
+        }
+        if (read != ReadKind.XML) {
+            boolean page = start.startsWith("<!doctype") || start.contains("<body");
+            throw new NoData(FeedState.NOT_DATA, page ? "an HTML page instead of data" : "markup instead of data");
+        }
     }
 
     /** The outcome of a status that is not 2xx, where no rule of the feed knows better. */
@@ -71,10 +101,14 @@ final class HttpAnswer {
         if (answer.status() < 200 || answer.status() >= 300) {
             return failed(answer.status());
         }
-        boolean refused = answer.body().length <= 4096
-                && REFUSED.matcher(Bodies.start(answer.body())).find();
+        boolean refused = answer.body().length <= 4096 && refuses(Bodies.start(answer.body()));
         return refused
                 ? new Outcome(FeedState.AUTH, "the answer says that access was refused")
                 : new Outcome(FeedState.ERROR, "the success rule does not hold");
+    }
+
+    /** Whether words of an error, in lower case, say that access was refused. */
+    static boolean refuses(String words) {
+        return REFUSED.matcher(words).find();
     }
 }

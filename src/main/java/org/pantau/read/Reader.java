@@ -1,25 +1,32 @@
 package org.pantau.read;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
-import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Rules;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
-import org.pantau.read.format.JsonFormat;
-import org.pantau.read.format.MetricsFormat;
+import org.pantau.read.Documents.Document;
+import org.pantau.read.HttpAnswer.NoData;
+import org.pantau.read.decode.DecodeFailure;
 import org.pantau.read.format.UnreadableBody;
 
 /** Says what an answer means by its feed's mapping. Pure, and never throws for what an endpoint sent. */
 public final class Reader {
+
+    /** Most rows of an answer that is kept whole. */
+    private static final int MAX_ROWS = 50_000;
 
     private Reader() {}
 
@@ -32,6 +39,7 @@ public final class Reader {
                 rules.empty(),
                 rules.zero(),
                 rules.gatewayError(),
+                rules.reloginWhen(),
                 rows.rows(),
                 rows.service(),
                 rows.name(),
@@ -39,12 +47,35 @@ public final class Reader {
                 rows.asOf());
         Stream<@Nullable Expression> cells = feed.measures().stream()
                 .flatMap(mapping -> Stream.of(mapping.value(), mapping.weight(), mapping.onlyWhen()));
+        boolean quick = feed.options().decode().isEmpty()
+                && switch (feed.read()) {
+                    case JSON, NDJSON, XML, METRICS, PROBE -> true;
+                    case TABLE, TEXT -> false;
+                };
         return feed.isProbe()
-                || Stream.concat(whole, cells).allMatch(expression -> expression == null || expression.plain());
+                || (quick
+                        && Stream.concat(whole, cells)
+                                .allMatch(expression -> expression == null || expression.plain()));
     }
 
     /** Reads one answer. What could not be read is in the outcome, or for single cells in the problems. */
     public static Readings read(Feed feed, Answer answer) {
+        List<Reading> rows = new ArrayList<>();
+        Readings whole = stream(feed, answer, MAX_ROWS, rows::add);
+        return whole.outcome().ok()
+                ? new Readings(whole.outcome(), whole.zero(), rows, whole.bindings(), whole.problems(), whole.slow())
+                : whole;
+    }
+
+    /**
+     * Reads one answer row by row, so that a table larger than the memory can be counted. What was handed over counts for
+     * nothing where the outcome is not good: a table may turn out to be cut short at its end.
+     *
+     * @param most rows that are taken before the answer is too big
+     * @param sink told of each row, in order
+     * @return as {@link #read}, without the rows
+     */
+    public static Readings stream(Feed feed, Answer answer, int most, Consumer<Reading> sink) {
         if (!answer.outcome().ok()) {
             return none(answer.outcome(), answer);
         }
@@ -55,12 +86,13 @@ public final class Reader {
         if (refused != null) {
             return none(refused, answer);
         }
-        boolean good = answer.status() >= 200 && answer.status() < 300;
-        try {
-            Object document = feed.read() == ReadKind.METRICS && good
-                    ? MetricsFormat.read(answer.body())
-                    : JsonFormat.read(answer.body());
-            return mapped(feed, answer, document);
+        boolean good = good(answer);
+        try (Document document = good ? Documents.good(feed, answer) : Documents.failed(feed, answer)) {
+            return mapped(feed, answer, document, new RowReader.Into(most, sink));
+        } catch (NoData e) {
+            return none(e.outcome(), answer);
+        } catch (DecodeFailure e) {
+            return none(new Outcome(e.state(), String.valueOf(e.getMessage())), answer);
         } catch (UnreadableBody e) {
             Outcome outcome = good
                     ? new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage()))
@@ -72,12 +104,57 @@ public final class Reader {
     }
 
     /**
-     * The document a good answer holds, whatever the feed's rules say of it.
+     * The document a good answer holds, whatever the feed's rules say of it; of a table its columns.
      *
      * @throws UnreadableBody when it holds none
      */
     public static @Nullable Object document(Feed feed, Answer answer) throws UnreadableBody {
-        return feed.read() == ReadKind.METRICS ? MetricsFormat.read(answer.body()) : JsonFormat.read(answer.body());
+        try (Document document = Documents.good(feed, answer)) {
+            return document.tree();
+        } catch (NoData e) {
+            throw new UnreadableBody(e.outcome().reason());
+        } catch (DecodeFailure e) {
+            throw new UnreadableBody(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a table out of unpacked bytes that are not held, such as a file: like {@link #stream}, its body left aside.
+     *
+     * @param bytes read as rows are asked for; the caller closes them
+     */
+    public static Readings table(Feed feed, Answer answer, InputStream bytes, int most, Consumer<Reading> sink) {
+        try (Document document = Documents.table(feed, answer, bytes)) {
+            return mapped(feed, answer, document, new RowReader.Into(most, sink));
+        } catch (NoData e) {
+            return none(e.outcome(), answer);
+        } catch (DecodeFailure e) {
+            return none(new Outcome(e.state(), String.valueOf(e.getMessage())), answer);
+        } catch (IOException e) {
+            return none(new Outcome(FeedState.UNREADABLE, "the bytes of the table cannot be read"), answer);
+        } catch (UnreadableBody | ExpressionException e) {
+            return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
+        }
+    }
+
+    /**
+     * Whether an answer asks for a new login before the same is asked again, once: by the feed's rule, by HTTP 401, and
+     * without a rule by whatever else says that access was refused.
+     */
+    public static boolean relogin(Feed feed, Answer answer) {
+        if (!answer.outcome().ok() || feed.isProbe() || answer.status() == 401) {
+            return answer.outcome().ok() && answer.status() == 401;
+        }
+        Expression rule = feed.rules().reloginWhen();
+        if (rule == null) {
+            return stream(feed, answer, MAX_ROWS, row -> {}).outcome().state() == FeedState.AUTH;
+        }
+        try (Document document = good(answer) ? Documents.good(feed, answer) : Documents.failed(feed, answer)) {
+            return holds("relogin_when", rule, document.tree(), bindings(feed, answer, document.tree()));
+        } catch (NoData | DecodeFailure | UnreadableBody | ExpressionException e) {
+            // What cannot be read asks for nothing; reading it says why.
+            return false;
+        }
     }
 
     /**
@@ -97,26 +174,60 @@ public final class Reader {
         }
     }
 
-    private static Readings mapped(Feed feed, Answer answer, @Nullable Object document) throws ExpressionException {
-        Map<String, Object> bindings = bindings(feed, answer, document);
+    private static Readings mapped(Feed feed, Answer answer, Document document, RowReader.Into into)
+            throws ExpressionException, UnreadableBody {
+        Object tree = document.tree();
+        Map<String, Object> bindings = bindings(feed, answer, tree);
         Rules rules = feed.rules();
-        if (holds("gateway_error", rules.gatewayError(), document, bindings)) {
+        if (holds("gateway_error", rules.gatewayError(), tree, bindings)) {
             return none(new Outcome(FeedState.GATEWAY, "the gateway answered with its own error"), answer);
         }
-        boolean known = answer.status() >= 200 && answer.status() < 300;
-        boolean mayHold = answer.status() != 401 && answer.status() != 403;
-        if (known && holds("zero", rules.zero(), document, bindings)) {
-            return new Readings(Outcome.OK, true, List.of(), answer.bindings(), List.of(), false);
+        Optional<Outcome> error = GatewayError.in(tree);
+        if (error.isPresent()) {
+            return none(error.get(), answer);
         }
-        if (known && holds("empty", rules.empty(), document, bindings)) {
+        if (holds("relogin_when", rules.reloginWhen(), tree, bindings)) {
+            return none(new Outcome(FeedState.AUTH, "the answer asks for a new login"), answer);
+        }
+        boolean known = good(answer);
+        boolean mayHold = answer.status() != 401 && answer.status() != 403;
+        if (known && holds("zero", rules.zero(), tree, bindings)) {
+            return new Readings(Outcome.OK, true, List.of(), answer.bindings(), flags(feed, document), false);
+        }
+        if (known && holds("empty", rules.empty(), tree, bindings)) {
             return none(Outcome.OK, answer);
         }
+        Optional<Outcome> inside = ErrorInside.of(feed.read(), tree);
+        if (inside.isPresent() && mayHold) {
+            return none(inside.get(), answer);
+        }
         boolean success =
-                rules.success() == null ? known : mayHold && holds("success", rules.success(), document, bindings);
+                rules.success() == null ? known : mayHold && holds("success", rules.success(), tree, bindings);
         if (!success) {
             return none(HttpAnswer.unsuccessful(answer), answer);
         }
-        return new RowReader(feed, bindings).read(document, answer);
+        if (document.other()) {
+            return none(
+                    new Outcome(
+                            FeedState.SHAPE_CHANGED, "JSON where " + feed.read().word() + " was expected"),
+                    answer);
+        }
+        RowReader reader = new RowReader(feed, bindings, flags(feed, document), into);
+        Readings readings =
+                document.table() == null ? reader.read(tree, answer) : reader.read(document.table(), answer);
+        boolean sealed =
+                readings.outcome().ok() && !reader.found() && !feed.options().sealed() && Sealed.in(tree);
+        return sealed
+                ? none(new Outcome(FeedState.SHAPE_CHANGED, "an encrypted text where data were expected"), answer)
+                : readings;
+    }
+
+    private static List<String> flags(Feed feed, Document document) {
+        return document.flags().stream().map(flag -> feed.id() + ": " + flag).toList();
+    }
+
+    private static boolean good(Answer answer) {
+        return answer.status() >= 200 && answer.status() < 300;
     }
 
     private static boolean holds(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what tells this row from others of the same service (labels); empty where nothing does. Counters keep
  *     their position per identity.
  * @param cells by name of the measure
+ * @param created since when its counters count, in epoch milliseconds; null where the source does not say
  */
 public record Reading(
         int row,
@@ -22,10 +23,23 @@ public record Reading(
         @Nullable Object at,
         @Nullable Object asOf,
         String identity,
-        Map<String, Cell> cells) {
+        Map<String, Cell> cells,
+        @Nullable Object created) {
 
     public Reading {
         cells = Map.copyOf(cells);
+    }
+
+    /** A row that does not say since when its counters count. */
+    public Reading(
+            int row,
+            String code,
+            @Nullable String name,
+            @Nullable Object at,
+            @Nullable Object asOf,
+            String identity,
+            Map<String, Cell> cells) {
+        this(row, code, name, at, asOf, identity, cells, null);
     }
 
     /**

@@ -2,12 +2,14 @@ package org.pantau.read;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.ReadKind;
@@ -21,60 +23,145 @@ import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
 import org.pantau.read.Reading.Cell;
+import org.pantau.read.format.RowSource;
+import org.pantau.read.format.UnreadableBody;
 
 /** Evaluates the rows of one answer, then each field of each row, so that a bad value costs one cell. */
 final class RowReader {
 
-    private static final int MAX_ROWS = 50_000;
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_NAME = 300;
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "+inf", "-inf", "inf");
 
     private final Feed feed;
     private final Map<String, Object> bindings;
-    private final List<String> problems = new ArrayList<>();
+    private final Into into;
+    private final List<String> problems;
     private final Set<String> identities = new HashSet<>();
     private final boolean severalRows;
+    private int taken;
+    private boolean found;
 
-    RowReader(Feed feed, Map<String, Object> bindings) {
+    /** Where rows go, and how many at most. */
+    record Into(int most, Consumer<Reading> sink) {}
+
+    /** @param problems what was already wrong with the answer */
+    RowReader(Feed feed, Map<String, Object> bindings, List<String> problems, Into into) {
         this.feed = feed;
         this.bindings = bindings;
+        this.into = into;
+        this.problems = new ArrayList<>(problems);
         this.severalRows = feed.measures().stream().anyMatch(mapping -> mapping.reduce() != Mapping.Reduce.ERROR);
     }
 
+    /** Whether any cell had a value, or could not be read. */
+    boolean found() {
+        return found;
+    }
+
+    /** Takes the rows of a tree. */
     Readings read(@Nullable Object document, Answer answer) throws ExpressionException {
         List<?> rows = rows(document);
-        if (rows.size() > MAX_ROWS) {
-            Outcome outcome = new Outcome(FeedState.TOO_BIG, "more than " + MAX_ROWS + " rows");
-            return new Readings(outcome, false, List.of(), answer.bindings(), List.of(), false);
+        if (rows.size() > into.most()) {
+            return tooMany(answer);
         }
         if (!feed.keepColumns().isEmpty()) {
             rows.forEach(this::dropColumns);
         }
-        List<Reading> readings = new ArrayList<>(rows.size());
+        Set<Object> twice = feed.read() == ReadKind.METRICS ? twice(rows) : Set.of();
         for (int i = 0; i < rows.size(); i++) {
-            Reading reading = reading(i, rows.get(i));
-            if (reading != null) {
-                readings.add(reading);
+            Object row = rows.get(i);
+            if (!twice.isEmpty() && twice.contains(series(row))) {
+                found = true;
+                problem(i, "*", "the same series twice, which of them is right cannot be told");
+            } else {
+                take(i, row);
             }
         }
-        return new Readings(Outcome.OK, false, readings, answer.bindings(), problems, false);
+        return done(answer);
+    }
+
+    /**
+     * Takes the rows of a table as they come; {@code rows} is evaluated over each.
+     *
+     * @throws UnreadableBody when the table breaks off
+     */
+    Readings read(RowSource table, Answer answer) throws UnreadableBody {
+        Expression rows = feed.rows().rows();
+        boolean all = rows.source().strip().equals("$");
+        int index = 0;
+        for (RowSource.Row row = table.next(); row != null; row = table.next(), index++) {
+            if (!row.flaw().isEmpty()) {
+                problem(index, "*", row.flaw());
+                continue;
+            }
+            Object chosen = all ? row.cells() : field(index, "rows", rows, row.cells());
+            if (chosen == null) {
+                continue;
+            }
+            for (Object each : chosen instanceof List<?> several ? several : List.of(chosen)) {
+                take(index, each);
+            }
+            if (taken > into.most()) {
+                return tooMany(answer);
+            }
+        }
+        if (table.replaced()) {
+            problems.add(feed.id() + ": " + Documents.REPLACED);
+        }
+        return done(answer);
+    }
+
+    private void take(int index, @Nullable Object row) {
+        Reading reading = reading(index, row);
+        if (reading != null) {
+            taken++;
+            into.sink().accept(reading);
+        }
+    }
+
+    private Readings done(Answer answer) {
+        return new Readings(Outcome.OK, false, List.of(), answer.bindings(), problems, false);
+    }
+
+    private Readings tooMany(Answer answer) {
+        Outcome outcome = new Outcome(FeedState.TOO_BIG, "more than " + into.most() + " rows");
+        return new Readings(outcome, false, List.of(), answer.bindings(), List.of(), false);
+    }
+
+    /** Series that stand there more than once, of which a counter cannot be followed. */
+    private static Set<Object> twice(List<?> rows) {
+        Set<Object> once = new HashSet<>(rows.size() * 2);
+        Set<Object> twice = new HashSet<>();
+        for (Object row : rows) {
+            Object series = series(row);
+            if (!once.add(series)) {
+                twice.add(series);
+            }
+        }
+        return twice;
+    }
+
+    private static Object series(@Nullable Object row) {
+        return row instanceof Map<?, ?> metric
+                ? Arrays.asList(metric.get("name"), metric.get("labels"))
+                : String.valueOf(row);
     }
 
     private List<?> rows(@Nullable Object document) throws ExpressionException {
-        Object found;
+        Object rows;
         try {
-            found = feed.rows().rows().evaluate(document, bindings);
+            rows = feed.rows().rows().evaluate(document, bindings);
         } catch (ExpressionException e) {
             throw new ExpressionException("rows: " + e.getMessage(), e);
         }
-        if (found == null) {
+        if (rows == null) {
             if (!(document instanceof List<?> none && none.isEmpty())) {
                 problems.add(feed.id() + "/rows: nothing found");
             }
             return List.of();
         }
-        return found instanceof List<?> several ? several : List.of(found);
+        return rows instanceof List<?> several ? several : List.of(rows);
     }
 
     private void dropColumns(@Nullable Object row) {
@@ -101,11 +188,14 @@ final class RowReader {
             Cell cell = cell(index, mapping, row);
             if (cell != null) {
                 cells.put(mapping.measure().name(), cell);
+                found |= cell.value() != null || !cell.problem().isEmpty();
             }
         }
         Object at = field(index, "at", what.at(), row);
         Object asOf = field(index, "as_of", what.asOf(), row);
-        return new Reading(index, code, name, at, asOf, identity(index, code, name, row), cells);
+        Object created =
+                feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric ? metric.get("created") : null;
+        return new Reading(index, code, name, at, asOf, identity(index, code, name, row), cells, created);
     }
 
     private @Nullable Cell cell(int index, Mapping mapping, @Nullable Object row) {

@@ -14,8 +14,17 @@ public final class Bench {
         void run(List<String> options) throws Exception;
     }
 
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
-            Map.of("poll", PollBench::run, "store", StoreBench::run, "live", LiveBench::run, "query", QueryBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "poll",
+            PollBench::run,
+            "store",
+            StoreBench::run,
+            "live",
+            LiveBench::run,
+            "query",
+            QueryBench::run,
+            "read",
+            ReadBench::run));
 
     private Bench() {}
 

@@ -204,7 +204,7 @@ class CatalogueReaderTest {
         Files.writeString(folder.resolve("catatan.txt"), "bukan katalog");
         assertThat(valid(CatalogueReader.read(folder)).feeds()).hasSize(1);
 
-        Files.writeString(folder.resolve("c.yaml"), SMALLEST.substring(feeds).replace("read: json", "read: xml"));
+        Files.writeString(folder.resolve("c.yaml"), SMALLEST.substring(feeds).replace("read: json", "read: pdf"));
 
         String b = folder.resolve("b.yml").toString();
         String c = folder.resolve("c.yaml").toString();
@@ -212,7 +212,8 @@ class CatalogueReaderTest {
                 .extracting(Mistake::toString)
                 .containsExactly(
                         c + ":2: feeds[sumber].id: 'sumber' is already declared at " + b + ":2, expected it once",
-                        c + ":5: feeds[sumber].read: 'xml' is not supported, expected json, metrics or probe");
+                        c
+                                + ":5: feeds[sumber].read: 'pdf' is not supported, expected one of json, ndjson, xml, metrics, table, text, probe");
     }
 
     @Test
@@ -227,7 +228,7 @@ class CatalogueReaderTest {
                 .containsExactly(
                         "k.yaml:5: governments[33.08].agencies[opd].name: missing, expected the agency's name",
                         "k.yaml:6: governments[33.08].agencies[opd].nama: unknown key, did you mean name?",
-                        "k.yaml:10: feeds[sumber].read: missing, expected json, metrics or probe",
+                        "k.yaml:10: feeds[sumber].read: missing, expected one of json, ndjson, xml, metrics, table, text, probe",
                         "k.yaml:11: feeds[sumber].service: '33.08/opd/sat' is not under governments:, did you mean 33.08/opd/satu?",
                         "k.yaml:13: feeds[sumber].raed: unknown key, did you mean read?",
                         "k.yaml:14: feeds[sumber].measures.served: semantics is missing, served is a count, expected one of"

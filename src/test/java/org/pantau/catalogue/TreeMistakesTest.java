@@ -167,9 +167,9 @@ class TreeMistakesTest {
                         "feeds[sumber].push: not supported in this version, expected a request that Pantau makes itself"),
                 rule(
                         "every: 60s",
-                        "decode: [html_unescape]",
+                        "decode: [gunzip]",
                         15,
-                        "feeds[sumber].decode: not supported in this version, expected an answer that is read as it comes"),
+                        "feeds[sumber].decode[1]: 'gunzip' is no decoder, did you mean gzip?"),
                 rule(
                         "every: 60s",
                         "origin: tebakan",
@@ -182,9 +182,10 @@ class TreeMistakesTest {
                         "feeds[sumber].expect: goes only with read: probe, expected success"),
                 rule(
                         "read: json",
-                        "read: table",
+                        "read: pdf",
                         18,
-                        "feeds[sumber].read: 'table' is not supported, expected json, metrics or probe"),
+                        "feeds[sumber].read: 'pdf' is not supported, expected one of json, ndjson, xml, metrics,"
+                                + " table, text, probe"),
                 rule(
                         "    row: {service: kode}\n",
                         "",

@@ -60,6 +60,8 @@ class ExpressionsTest {
                 "$replace($pad(\"\", 10000, \"a\"), \"a\", $pad(\"\", 10000, \"b\"))",
                 "$join($map([1..10000], function($i) { $pad(\"x\", 10000) }))",
                 "$count($map([1..10000], function($i) { $map([1..10000], function($j) { $i * $j }) }))",
+                "$split($pad(\"\", 10000, \"a\") & $pad(\"\", 10000, \"a\") & \"a\", /a/)",
+                "$contains($join($map([1..100], function($i) { $pad(\"\", 1000, \"a\") })), /(a*)*b/)",
                 "$eval(\"1\")"
             })
     void runawayExpressionsEndSoon(String source) throws Exception {
@@ -206,5 +208,56 @@ class ExpressionsTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Each of these kept a backtracking engine busy for minutes or for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/(.*a){12}$/", "/(a+)+$/", "/(a|aa)+$/", "/(a*)*b/", "/.*.*.*.*x/"})
+    void noRegularExpressionShouldRunAway(String regex) throws Exception {
+        Map<String, Object> text = Map.of("s", "a".repeat(5_000) + "!");
+        for (String source : new String[] {
+            "$exists(s ~> " + regex + ")", "$contains(s, " + regex + ")", "$count($match(s, " + regex + ")) > 0"
+        }) {
+            Expression expression = Expressions.compile(source);
+            assertThat(expression.evaluate(text, Map.of())).isEqualTo(false);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "(s ~> /b(\\w)/i).match | Bc",
+                "(s ~> /b(\\w)/i).groups[0] | c",
+                "$exists(s ~> /zz/) | false",
+                "$exists(missing ~> /zz/) | false",
+                "$boolean(s ~> /(?:zz)?Bc/) | true",
+                "$match(s, /\\w/)[1].match | B",
+                "$count($match(s, /\\w/, 2)) | 2",
+                "$contains(s, /c-D/) | true",
+                "$contains(s, \"c-\") | true",
+                "s.$contains(/a/) | true",
+                "$split(s, /-/)[1] | DE",
+                "$split(s, \"-\")[0] | aBc",
+                "$count($split(s, /[a-z]/, 1)) | 1",
+                "$replace(s, /(B)(c)/, \"$2$1$$\") | acB$-DE",
+                "$replace(s, /[a-z]/, \"\") | B-DE",
+                "$replace(s, \"-\", \"+\") | aBc+DE",
+                "6 / 3 / 2 | 1",
+                "(6) / 2 & '/x/' | 3/x/",
+                "/* /a */ s | aBc-DE",
+                "`a/b` / 2 | 4",
+                "s ~> /a\\/b/ ? 1 : 2 | 2"
+            })
+    void regularExpressionsShouldDoWhatJsonataSays(String source, String expected) throws Exception {
+        Object value = run(source, Map.of("s", "aBc-DE", "a/b", 8));
+        assertThat(String.valueOf(value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s ~> /(?=a)/", "s ~> /(a)\\1/", "s ~> /((a{100}){100}){100}/", "s ~> /a", "s ~> //"})
+    void whatRe2DoesNotKnowShouldBeRefused(String source) {
+        assertThatThrownBy(() -> Expressions.compile(source)).isInstanceOf(ExpressionException.class);
     }
 }

@@ -23,6 +23,7 @@ import org.pantau.catalogue.model.Feed.Confirm;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Government;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.ReadOptions;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.Rows;
 import org.pantau.catalogue.model.Rules;
@@ -193,6 +194,7 @@ final class Province {
                 new RequestSpec("http://127.0.0.1/", "GET", Map.of(), null, List.of(), null),
                 AuthSpec.NONE,
                 read,
+                ReadOptions.NONE,
                 Rules.NONE,
                 new Rows(nothing(), null, null, null, null),
                 services,

@@ -15,6 +15,7 @@ import org.pantau.catalogue.model.Feed.Confirm;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Mapping.Reduce;
+import org.pantau.catalogue.model.ReadOptions;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.RequestSpec.Days;
 import org.pantau.catalogue.model.Rows;
@@ -159,6 +160,7 @@ final class FeedBuilder {
                 new RequestSpec(url, "GET", Map.of(), null, keys, days),
                 AuthSpec.NONE,
                 read,
+                ReadOptions.NONE,
                 Rules.NONE,
                 new Rows(constant("$", null), code, null, at, null),
                 services,

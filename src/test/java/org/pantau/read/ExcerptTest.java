@@ -18,7 +18,7 @@ class ExcerptTest {
                 "{\"3308014501900001\":{\"a\":1}} | {\"…\":{\"a\":0}}",
                 "{\"a\":1,\"b\":\"Sit | {\"a\":0,\"b\":\"…\" … unreadable from here",
                 "<html><p class=\"x\">Siti</p></html> | <html…><p…></p…></html…>",
-                "Siti 081 | text of 8 bytes",
+                "Siti 081 | text of 8 bytes: a 9",
                 "^^ | ^^"
             })
     void keepsTheStructureAndMasksValues(String body, String expected) {

@@ -1,5 +1,7 @@
 package org.pantau.read;
 
+import com.google.re2j.Pattern;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.AuthSpec;
+import org.pantau.catalogue.model.Decoder;
 import org.pantau.catalogue.model.Expect;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.ReadOptions;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.Rows;
 import org.pantau.catalogue.model.Rules;
@@ -26,11 +30,12 @@ import org.pantau.measure.ScopePath;
 import org.pantau.measure.Semantics;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Answer;
+import org.pantau.measure.value.DecodeKeys;
 
 /** Builds feeds and answers for tests of reading. */
-final class FeedFixture {
+public final class FeedFixture {
 
-    static final Instant ASKED = Instant.parse("2026-11-22T03:00:00Z");
+    public static final Instant ASKED = Instant.parse("2026-11-22T03:00:00Z");
 
     private final ReadKind read;
     private final Map<String, String> texts = new HashMap<>();
@@ -38,47 +43,77 @@ final class FeedFixture {
     private @Nullable ScopePath service;
     private List<String> keep = List.of();
     private Expect expect = Expect.ANY_2XX;
+    private ReadOptions options = ReadOptions.NONE;
 
     private FeedFixture(ReadKind read) {
         this.read = read;
     }
 
-    static FeedFixture json() {
+    public static FeedFixture json() {
         return new FeedFixture(ReadKind.JSON);
     }
 
-    static FeedFixture metrics() {
+    public static FeedFixture metrics() {
         return new FeedFixture(ReadKind.METRICS);
     }
 
-    static Feed probe(Expect expect) {
+    public static FeedFixture of(ReadKind read) {
+        return new FeedFixture(read);
+    }
+
+    public static FeedFixture table(ReadOptions.Table layout) {
+        return new FeedFixture(ReadKind.TABLE).options(new ReadOptions(List.of(), layout, null));
+    }
+
+    public static FeedFixture text(String pattern) {
+        return new FeedFixture(ReadKind.TEXT)
+                .options(new ReadOptions(List.of(), ReadOptions.Table.USUAL, Pattern.compile(pattern)));
+    }
+
+    public static Feed probe(Expect expect) {
         FeedFixture fixture = new FeedFixture(ReadKind.PROBE).forService();
         fixture.expect = expect;
         return fixture.build();
     }
 
     /** The feed names exactly one service. */
-    FeedFixture forService() {
+    public FeedFixture forService() {
         service = ScopePath.of("33.08/rsud/rawat-jalan");
         return this;
     }
 
-    /** Sets success, empty, zero, gateway, rows, service, name, at or as_of. */
-    FeedFixture set(String key, String source) {
+    public FeedFixture options(ReadOptions options) {
+        this.options = options;
+        return this;
+    }
+
+    public FeedFixture decode(Decoder.Kind kind, String... options) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < options.length; i += 2) {
+            settings.put(options[i], options[i + 1]);
+        }
+        List<Decoder> decoders = new ArrayList<>(this.options.decode());
+        decoders.add(new Decoder(kind, settings));
+        this.options = new ReadOptions(decoders, this.options.table(), this.options.text());
+        return this;
+    }
+
+    /** Sets success, empty, zero, gateway, relogin, rows, service, name, at or as_of. */
+    public FeedFixture set(String key, String source) {
         texts.put(key, source);
         return this;
     }
 
-    FeedFixture keep(String... columns) {
+    public FeedFixture keep(String... columns) {
         keep = List.of(columns);
         return this;
     }
 
-    FeedFixture measure(String name, String value) {
+    public FeedFixture measure(String name, String value) {
         return measure(name, value, Mapping.Reduce.ERROR, null, null);
     }
 
-    FeedFixture measure(
+    public FeedFixture measure(
             String name,
             String value,
             Mapping.Reduce reduce,
@@ -102,7 +137,7 @@ final class FeedFixture {
         return this;
     }
 
-    Feed build() {
+    public Feed build() {
         return new Feed(
                 "f",
                 ScopePath.of("33.08/rsud"),
@@ -115,7 +150,8 @@ final class FeedFixture {
                 new RequestSpec("{base}", "GET", Map.of(), null, List.of(), null),
                 AuthSpec.NONE,
                 read,
-                new Rules(given("success"), given("empty"), given("zero"), given("gateway")),
+                options,
+                new Rules(given("success"), given("empty"), given("zero"), given("gateway"), given("relogin")),
                 new Rows(
                         compile(texts.getOrDefault("rows", "$")),
                         given("service"),
@@ -145,11 +181,38 @@ final class FeedFixture {
         }
     }
 
-    static Answer answer(int status, byte[] body) {
+    public static Answer answer(int status, byte[] body) {
         return answer(status, body, null, Duration.ofMillis(80), null);
     }
 
-    static Answer answer(
+    public static Answer answer(int status, String contentType, byte[] body) {
+        return new Answer(
+                Outcome.OK,
+                status,
+                Map.of("content-type", contentType),
+                body,
+                Map.of(),
+                ASKED,
+                Duration.ofMillis(80),
+                null,
+                null);
+    }
+
+    public static Answer sealed(String body, DecodeKeys keys) {
+        return new Answer(
+                Outcome.OK,
+                200,
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                ASKED,
+                Duration.ofMillis(80),
+                        null,
+                        null)
+                .keyed(keys);
+    }
+
+    public static Answer answer(
             int status, byte[] body, @Nullable Duration retryAfter, Duration took, @Nullable Instant certificateEnds) {
         return new Answer(
                 Outcome.OK,

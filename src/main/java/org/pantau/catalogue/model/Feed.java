@@ -3,6 +3,7 @@ package org.pantau.catalogue.model;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.pantau.measure.ScopePath;
  * @param due working-day time from which a calendar feed is expected; null for a rhythmic feed
  * @param zone zone of its days and of times without one
  * @param vars text for {@code {name}} in request, auth and headers; secrets still as {@code env:} or {@code file:}
+ * @param read the format of its answers
+ * @param options what reading them needs to know besides
  * @param rules rules over the whole answer
  * @param rows which rows, and what each row names
  * @param services foreign code to service path; a code not in it becomes {@code agency/code} (unconfirmed)
@@ -42,6 +45,7 @@ public record Feed(
         RequestSpec request,
         AuthSpec auth,
         ReadKind read,
+        ReadOptions options,
         Rules rules,
         Rows rows,
         Map<String, ScopePath> services,
@@ -69,8 +73,21 @@ public record Feed(
     /** How the body is read. */
     public enum ReadKind {
         JSON,
+        /** One JSON object or list a line. */
+        NDJSON,
+        /** XML, SOAP, Atom and RSS included, alone or in the parts of a multipart answer. */
+        XML,
         METRICS,
-        PROBE
+        /** CSV and its like, or a workbook. */
+        TABLE,
+        /** Plain text, searched for a pattern. */
+        TEXT,
+        PROBE;
+
+        /** As the catalogue writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The feed's own place in the tree, for what belongs to the feed and not to a service. */

@@ -25,7 +25,20 @@ import org.pantau.measure.Semantics;
 final class AnswerParser {
 
     static final List<String> NOT_FOR_PROBES = List.of(
-            "success", "empty", "zero", "gateway_error", "rows", "row", "services", "keep_columns", "measures", "due");
+            "decode",
+            "table",
+            "text",
+            "success",
+            "empty",
+            "zero",
+            "gateway_error",
+            "relogin_when",
+            "rows",
+            "row",
+            "services",
+            "keep_columns",
+            "measures",
+            "due");
 
     private final YamlFields fields;
     private final Tree tree;
@@ -47,7 +60,8 @@ final class AnswerParser {
                 Texts.expression(fields, "success"),
                 Texts.expression(fields, "empty"),
                 Texts.expression(fields, "zero"),
-                Texts.expression(fields, "gateway_error"));
+                Texts.expression(fields, "gateway_error"),
+                Texts.expression(fields, "relogin_when"));
     }
 
     Rows rows(@Nullable ScopePath service, ReadKind read) {

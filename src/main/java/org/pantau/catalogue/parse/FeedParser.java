@@ -44,6 +44,8 @@ final class FeedParser {
             "auth",
             "decode",
             "read",
+            "table",
+            "text",
             "success",
             "empty",
             "zero",
@@ -81,8 +83,6 @@ final class FeedParser {
     Feed parse(YamlValue value) {
         YamlFields fields = value.fields(KEYS);
         fields.refuseUnsupported("push", "a request that Pantau makes itself");
-        fields.refuseUnsupported("decode", "an answer that is read as it comes");
-        fields.refuseUnsupported("relogin_when", "one of the kinds of auth that need no login");
         String id = id(fields);
         Owner owner = owner(fields);
         Map<String, String> vars = vars(fields.get("vars"));
@@ -93,7 +93,8 @@ final class FeedParser {
         Due due = due(fields);
         Duration every = fields.duration("every", EVERY, Duration.ofSeconds(1), LONGEST_EVERY);
         Duration timeout = fields.duration("timeout", TIMEOUT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
-        ReadKind read = read(fields);
+        ReadParser reads = new ReadParser(fields);
+        ReadKind read = reads.kind();
         if (read == ReadKind.PROBE) {
             checkProbe(fields, owner);
         }
@@ -103,6 +104,7 @@ final class FeedParser {
         Feed.Confirm confirm = confirm(fields.get("confirm"));
         Origin origin = origin(fields, read);
         List<String> dependsOn = tree.shared(fields.get("depends_on"));
+        var options = reads.options(read, vars);
         var rules = answers.rules();
         var rows = answers.rows(owner.service, read);
         var expect = answers.expect(read);
@@ -121,6 +123,7 @@ final class FeedParser {
                 request,
                 auth,
                 read,
+                options,
                 rules,
                 rows,
                 services,
@@ -221,23 +224,6 @@ final class FeedParser {
             place.mistake("'" + text + "' is not understood, expected " + HoursParser.EXPECTED_DUE);
         }
         return due;
-    }
-
-    private static ReadKind read(YamlFields fields) {
-        String text = fields.requireText("read", "json, metrics or probe");
-        YamlValue place = fields.get("read");
-        if (text == null || place == null) {
-            return ReadKind.JSON;
-        }
-        return switch (text) {
-            case "json" -> ReadKind.JSON;
-            case "metrics" -> ReadKind.METRICS;
-            case "probe" -> ReadKind.PROBE;
-            default -> {
-                place.mistake("'" + text + "' is not supported, expected json, metrics or probe");
-                yield ReadKind.JSON;
-            }
-        };
     }
 
     private void checkProbe(YamlFields fields, Owner owner) {

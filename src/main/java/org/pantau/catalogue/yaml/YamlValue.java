@@ -83,6 +83,11 @@ public final class YamlValue {
         return text() == null ? null : ((ScalarNode) node).getValue();
     }
 
+    /** A single value exactly as written, were it only white space; empty where it is none. */
+    public String raw() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
     /** A whole number from {@code least} to {@code most}; null and a mistake otherwise. */
     public @Nullable Long whole(long least, long most) {
         String text = text();

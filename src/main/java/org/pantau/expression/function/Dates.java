@@ -1,12 +1,14 @@
 package org.pantau.expression.function;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -14,6 +16,7 @@ import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,17 +33,57 @@ public final class Dates {
             Map.of("WIB", ZoneOffset.ofHours(7), "WITA", ZoneOffset.ofHours(8), "WIT", ZoneOffset.ofHours(9));
     private static final Pattern ZONE_WORD = Pattern.compile("\\s*\\b(WIB|WITA|WIT)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,9}");
-    private static final Pattern MIDNIGHT = Pattern.compile("\\b24:00(:00)?\\b");
+    private static final Pattern MIDNIGHT = Pattern.compile("\\b24:00(:00)?(?![:.\\d])");
     private static final Set<String> NOTHING =
             Set.of("", "-", "0000-00-00", "0000-00-00 00:00:00", "1970-01-01", "9999-12-31", "00-00-0000");
-    private static final String[] MONTHS = {
-        "jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"
-    };
-    private static final Map<String, Integer> OTHER_MONTHS =
-            Map.of("peb", 2, "may", 5, "ags", 8, "agt", 8, "aug", 8, "oct", 10, "nop", 11, "dec", 12);
+    /** Long and short, Indonesian and English, one line a month. */
+    private static final List<Set<String>> MONTHS = List.of(
+            Set.of("januari", "january", "jan"),
+            Set.of("februari", "pebruari", "february", "feb", "peb"),
+            Set.of("maret", "march", "mar"),
+            Set.of("april", "apr"),
+            Set.of("mei", "may"),
+            Set.of("juni", "june", "jun"),
+            Set.of("juli", "july", "jul"),
+            Set.of("agustus", "august", "agu", "agt", "ags", "aug", "agust"),
+            Set.of("september", "sept", "sep"),
+            Set.of("oktober", "october", "okt", "oct"),
+            Set.of("november", "nopember", "nov", "nop"),
+            Set.of("desember", "december", "des", "dec"));
+
     private static final Set<String> DAYS = Set.of(
-            "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "sen", "sel", "rab", "kam", "jum", "sab",
-            "min");
+            "senin",
+            "selasa",
+            "rabu",
+            "kamis",
+            "jumat",
+            "sabtu",
+            "minggu",
+            "ahad",
+            "sen",
+            "sel",
+            "rab",
+            "kam",
+            "jum",
+            "sab",
+            "min",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "mon",
+            "tue",
+            "wed",
+            "thu",
+            "fri",
+            "sat",
+            "sun");
+    private static final Pattern FRIDAY = Pattern.compile("(?i)\\bjum['’`]at\\b");
+    /** How far a source's clock may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
     private static final int MAX_FORMATS = 500;
@@ -54,11 +97,12 @@ public final class Dates {
      *     WIB, WITA and WIT are understood after it
      * @param pattern of java.time, for example {@code dd-MM-yyyy HH:mm:ss} or {@code MMMM yyyy}
      * @param zone zone of a time that names none; null for WIB
+     * @param now what a time of day without a date is the latest instance before
      * @return {@code 2026-11-22} for a date, {@code 2026-11-22T09:10:00+07:00} for a time; null for what stands for no
      *     date ({@code 0000-00-00}, a dash)
      * @throws Unreadable when it does not follow the pattern or is no date of the calendar
      */
-    public static @Nullable String read(String text, String pattern, @Nullable String zone) {
+    public static @Nullable String read(String text, String pattern, @Nullable String zone, Instant now) {
         String trimmed = text.strip();
         if (NOTHING.contains(trimmed)) {
             return null;
@@ -76,7 +120,7 @@ public final class Dates {
         String clean = plainMonths(nextDay ? MIDNIGHT.matcher(trimmed).replaceFirst("00:00$1") : trimmed, pattern);
         try {
             TemporalAccessor parsed = format(pattern).parse(clean);
-            return written(parsed, said, zoneOf(zone), nextDay);
+            return written(parsed, said, zoneOf(zone), nextDay, now);
         } catch (DateTimeException e) {
             throw new Unreadable("not a date of the form " + pattern);
         }
@@ -87,8 +131,13 @@ public final class Dates {
         return now.atZone(zoneOf(zone)).toLocalDate().toString();
     }
 
-    private static String written(TemporalAccessor parsed, @Nullable ZoneOffset said, ZoneId zone, boolean nextDay) {
+    private static String written(
+            TemporalAccessor parsed, @Nullable ZoneOffset said, ZoneId zone, boolean nextDay, Instant now) {
         LocalDate date = parsed.query(TemporalQueries.localDate());
+        if (date == null && parsed.query(TemporalQueries.localTime()) != null) {
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            return latest(time, said == null ? zone : said, nextDay, now);
+        }
         if (date == null) {
             int year = parsed.get(ChronoField.YEAR);
             int month = parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
@@ -105,12 +154,19 @@ public final class Dates {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at);
     }
 
+    /** Just after midnight a source still shows times of the evening before. */
+    private static String latest(LocalTime time, ZoneId zone, boolean nextDay, Instant now) {
+        ZonedDateTime at = now.atZone(zone).with(time).plusDays(nextDay ? 1 : 0);
+        ZonedDateTime latest = at.toInstant().isAfter(now.plus(AHEAD)) ? at.minusDays(1) : at;
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(latest.toOffsetDateTime());
+    }
+
     /** Names of months become their numbers, so that no locale data of the platform is asked. */
     private static String plainMonths(String text, String pattern) {
         if (!pattern.contains("MMM")) {
             return text;
         }
-        Matcher word = WORD.matcher(text);
+        Matcher word = WORD.matcher(FRIDAY.matcher(text).replaceAll("jumat"));
         StringBuilder result = new StringBuilder();
         while (word.find()) {
             String name = word.group().toLowerCase(Locale.ROOT);
@@ -127,13 +183,12 @@ public final class Dates {
     }
 
     private static @Nullable Integer month(String name) {
-        String start = name.substring(0, 3);
-        for (int i = 0; i < MONTHS.length; i++) {
-            if (MONTHS[i].equals(start)) {
+        for (int i = 0; i < MONTHS.size(); i++) {
+            if (MONTHS.get(i).contains(name)) {
                 return i + 1;
             }
         }
-        return OTHER_MONTHS.get(start);
+        return null;
     }
 
     private static DateTimeFormatter format(String pattern) {

@@ -18,7 +18,7 @@ public final class Numbers {
             Pattern.compile("([-+]?)(\\d{1,3}(?:\\.\\d{3})+|\\d{1,30})(?:,(\\d{1,30}))?");
     private static final Pattern ENGLISH =
             Pattern.compile("([-+]?)(\\d{1,3}(?:,\\d{3})+|\\d{1,30})(?:\\.(\\d{1,30}))?");
-    private static final Pattern DRESS = Pattern.compile("(?i)^rp\\.?\\s*|\\s*%$");
+    private static final Pattern DRESS = Pattern.compile("(?i)^rp\\.?\\s*|\\s*%$|,-$");
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "nil");
 
     private Numbers() {}

@@ -41,7 +41,7 @@ public final class OwnFunctions {
         }
         return switch (name) {
             case "num" -> Numbers.read(first, text(values, 1));
-            case "tgl" -> Dates.read(first.toString(), String.valueOf(text(values, 1)), text(values, 2));
+            case "tgl" -> Dates.read(first.toString(), String.valueOf(text(values, 1)), text(values, 2), now(bindings));
             default -> Durations.read(first);
         };
     }

@@ -24,6 +24,7 @@ import org.pantau.measure.Outcome;
  * @param incomplete why the answers this one belongs to do not hold all there is (a page is missing, the total differs);
  *     empty where they do. The values read are right, sums and counts over them are not.
  * @param hint what an operator should know should this answer say that access is refused; empty for nothing
+ * @param keys what the feed's decoders take
  */
 @SuppressWarnings("ArrayRecordComponent") // answers are passed on, never compared
 public record Answer(
@@ -36,8 +37,9 @@ public record Answer(
         Duration took,
         @Nullable Instant certificateEnds,
         @Nullable Duration retryAfter,
-        String incomplete,
-        String hint) {
+            String incomplete,
+            String hint,
+            DecodeKeys keys) {
 
     public Answer {
         Objects.requireNonNull(outcome, "outcome");
@@ -45,7 +47,7 @@ public record Answer(
         bindings = Map.copyOf(bindings);
     }
 
-    /** An answer that stands for itself. */
+    /** An answer that stands for itself and needs no keys to be read. */
     public Answer(
             Outcome outcome,
             int status,
@@ -56,7 +58,7 @@ public record Answer(
             Duration took,
             @Nullable Instant certificateEnds,
             @Nullable Duration retryAfter) {
-        this(outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, "", "");
+        this(outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, "", "", DecodeKeys.NONE);
     }
 
     /** Whether the answers this one belongs to hold all there is. */
@@ -66,27 +68,38 @@ public record Answer(
 
     /** The same answer, of answers that do not hold all there is. */
     public Answer incomplete(String why) {
-        return with(outcome, status, headers, body, why, hint);
+        return with(outcome, status, headers, body, why, hint, keys);
     }
 
     /** The same answer with something to know should it say that access is refused. */
     public Answer hinting(String known) {
-        return with(outcome, status, headers, body, incomplete, known);
+        return with(outcome, status, headers, body, incomplete, known, keys);
+    }
+
+    /** The same answer, with what its feed's decoders take. */
+    public Answer keyed(DecodeKeys taken) {
+        return with(outcome, status, headers, body, incomplete, hint, taken);
     }
 
     /** The same exchange, ended otherwise. */
     public Answer ended(Outcome otherwise) {
-        return with(otherwise, status, headers, body, incomplete, hint);
+        return with(otherwise, status, headers, body, incomplete, hint, keys);
     }
 
     /** The same exchange with what an earlier one brought, for an endpoint that says nothing has changed since. */
     public Answer repeating(Answer earlier) {
-        return with(outcome, earlier.status, earlier.headers, earlier.body, incomplete, hint);
+        return with(outcome, earlier.status, earlier.headers, earlier.body, incomplete, hint, earlier.keys);
     }
 
     private Answer with(
-            Outcome outcome, int status, Map<String, String> headers, byte[] body, String incomplete, String hint) {
+            Outcome outcome,
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            String incomplete,
+            String hint,
+            DecodeKeys keys) {
         return new Answer(
-                outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, incomplete, hint);
+                outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, incomplete, hint, keys);
     }
 }

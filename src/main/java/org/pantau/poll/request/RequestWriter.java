@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.AuthSpec;
+import org.pantau.catalogue.model.Decoder;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.RequestSpec;
+import org.pantau.measure.value.DecodeKeys;
 import org.pantau.net.ClientTls;
 
 /** How each request of a feed is written: texts filled, secrets put in, identified. */
@@ -75,6 +77,29 @@ public final class RequestWriter {
                 filled,
                 body(plain, secrets, masking),
                 tls(feed.auth(), spec.ca(), secrets, masking));
+    }
+
+    /**
+     * What the answer's decoders take.
+     *
+     * @param now the clock the request was signed by
+     * @throws MissingSecretException when a secret is not there
+     */
+    public DecodeKeys decodeKeys(Instant now, Secrets secrets, Masking masking) throws MissingSecretException {
+        if (!feed.options().sealed()) {
+            return DecodeKeys.NONE;
+        }
+        Map<String, String> vars = vars(feed.vars(), secrets, masking);
+        Map<String, String> writtenToValue = new HashMap<>();
+        for (Decoder decoder : feed.options().decode()) {
+            if (decoder.sealed()) {
+                for (String text : decoder.options().values()) {
+                    Template named = new Template(text, feed.vars().keySet());
+                    writtenToValue.put(text, named.fill(vars, part -> secrets.resolve(part, masking)));
+                }
+            }
+        }
+        return new DecodeKeys(writtenToValue, now.getEpochSecond());
     }
 
     /** The vars, secrets resolved. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Locale;
 public final class Bodies {
 
     private static final int HEAD = 4096;
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private Bodies() {}
 
@@ -31,6 +33,49 @@ public final class Bodies {
     public static boolean markup(byte[] body) {
         int from = first(body);
         return from < body.length && body[from] == '<';
+    }
+
+    /** Whether it begins as JSON does. */
+    public static boolean json(byte[] body) {
+        int from = first(body);
+        return from < body.length && (body[from] == '{' || body[from] == '[');
+    }
+
+    /** Whether it is packed with gzip. */
+    public static boolean gzip(byte[] body) {
+        return body.length > 2 && (body[0] & 0xFF) == 0x1F && (body[1] & 0xFF) == 0x8B;
+    }
+
+    /** The encoding that the first bytes of a body tell: by its byte order mark, else UTF-8 where they are, else windows-1252. */
+    public static Charset charset(byte[] start) {
+        if (start.length >= 2) {
+            int mark = (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
+            if (mark == 0xFEFF || start[0] == 0) {
+                return UTF_16BE;
+            }
+            if (mark == 0xFFFE || start[1] == 0) {
+                return UTF_16LE;
+            }
+        }
+        // The last character may be cut in two.
+        ByteBuffer bytes = ByteBuffer.wrap(start);
+        boolean utf8 = !UTF_8.newDecoder()
+                .decode(bytes, CharBuffer.allocate(start.length + 1), false)
+                .isError();
+        return utf8 ? UTF_8 : WINDOWS;
+    }
+
+    /** How many bytes the byte order mark takes; 0 without one. */
+    public static int markLength(byte[] start) {
+        if (start.length >= 2) {
+            int mark = (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
+            if (mark == 0xFEFF || mark == 0xFFFE) {
+                return 2;
+            }
+        }
+        return start.length >= 3 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB && (start[2] & 0xFF) == 0xBF
+                ? 3
+                : 0;
     }
 
     /** The first characters in lower case, without a byte order mark and leading white space, for sniffing only. */
@@ -64,7 +109,7 @@ public final class Bodies {
         try {
             return strip(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (CharacterCodingException e) {
-            return new String(body, Charset.forName("windows-1252"));
+            return new String(body, WINDOWS);
         }
     }
 

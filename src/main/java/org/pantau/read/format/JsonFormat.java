@@ -47,11 +47,11 @@ public final class JsonFormat {
         try {
             return READER.readValue(body);
         } catch (CharConversionException e) {
-            return readText(Bodies.text(body));
+            return read(Bodies.text(body));
         } catch (JacksonException e) {
             boolean encoding = String.valueOf(e.getOriginalMessage()).startsWith("Invalid UTF-8");
             if (encoding) {
-                return readText(Bodies.text(body));
+                return read(Bodies.text(body));
             }
             throw unreadable(e);
         } catch (IOException e) {
@@ -59,7 +59,8 @@ public final class JsonFormat {
         }
     }
 
-    private static @Nullable Object readText(String text) throws UnreadableBody {
+    /** Parses a whole text. */
+    public static @Nullable Object read(String text) throws UnreadableBody {
         try {
             return READER.readValue(text);
         } catch (JacksonException e) {

@@ -5,42 +5,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prometheus text 0.0.4 and OpenMetrics 1.0 to a list of rows {@code {name, labels, value, type, ts}}. {@code ts} is in
- * epoch milliseconds whichever the format, and there only where the source gives one; exemplars are skipped; {@code
- * labels} are sorted.
+ * Prometheus text 0.0.4 and OpenMetrics 1.0 to a list of rows {@code {name, labels, value, type, ts, unit, created}}.
+ * {@code ts} and {@code created} (when a counter began to count) are in epoch milliseconds whichever the format, and there
+ * only where the source gives them; exemplars are skipped; {@code labels} are sorted.
  */
 public final class MetricsFormat {
 
     private static final int MAX_ROWS = 100_000;
     private static final int MAX_LABELS = 100;
     private static final int MAX_TEXT = 10_000;
+    private static final String CREATED = "_created";
+    private static final List<String> SUFFIXES = List.of("_total", "_bucket", "_sum", "_count", CREATED, "_info");
 
     private final String text;
     private final boolean seconds;
     private final Map<String, String> types = new HashMap<>();
+    private final Map<String, String> units = new HashMap<>();
+    private final Map<String, Map<Map<String, String>, Long>> created = new HashMap<>();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private int at;
     private int line;
     private int end;
     private String family = "";
     private String familyType = "untyped";
+    private @Nullable String familyUnit;
 
-    private MetricsFormat(String text) {
+    private MetricsFormat(String text, boolean seconds) {
         this.text = text;
-        // Only OpenMetrics closes with this line, and only it counts time in seconds.
-        this.seconds = text.stripTrailing().endsWith("# EOF");
+        this.seconds = seconds;
     }
 
     /**
      * Parses a whole body.
      *
+     * @param declared whether its sender calls it OpenMetrics, which then must be whole
      * @throws UnreadableBody naming the line that is wrong
      */
-    public static List<Map<String, Object>> read(byte[] body) throws UnreadableBody {
-        MetricsFormat format = new MetricsFormat(Bodies.text(body));
+    public static List<Map<String, Object>> read(byte[] body, boolean declared) throws UnreadableBody {
+        String text = Bodies.text(body);
+        // Only OpenMetrics closes with this line, and only it counts time in seconds.
+        boolean closed = text.stripTrailing().endsWith("# EOF");
+        if (declared && !closed) {
+            throw new UnreadableBody("OpenMetrics without its last line # EOF: cut short");
+        }
+        MetricsFormat format = new MetricsFormat(text, closed);
         format.lines();
+        format.addCreated();
         return format.rows;
     }
 
@@ -62,6 +75,9 @@ public final class MetricsFormat {
             }
             if (text.charAt(at) == '#') {
                 if (text.startsWith("# EOF", at) && seconds) {
+                    if (!text.substring(end).isBlank()) {
+                        throw wrong("something after # EOF");
+                    }
                     return;
                 }
                 comment();
@@ -75,12 +91,13 @@ public final class MetricsFormat {
     }
 
     private void comment() {
-        if (!text.startsWith("# TYPE ", at)) {
+        boolean unit = text.startsWith("# UNIT ", at);
+        if (!unit && !text.startsWith("# TYPE ", at)) {
             return;
         }
         String[] words = text.substring(at + 7, end).trim().split("[ \t]+", 3);
         if (words.length >= 2) {
-            types.put(words[0], words[1]);
+            (unit ? units : types).put(words[0], words[1]);
             family = "";
         }
     }
@@ -96,6 +113,9 @@ public final class MetricsFormat {
         row.put("labels", labels);
         row.put("value", number(word()));
         row.put("type", type(name));
+        if (familyUnit != null) {
+            row.put("unit", familyUnit);
+        }
         space();
         if (at < end && text.charAt(at) != '#') {
             row.put("ts", millis(word()));
@@ -104,7 +124,44 @@ public final class MetricsFormat {
         if (at < end && !(text.charAt(at) == '#' && seconds)) {
             throw wrong("something after the sample");
         }
+        if (name.endsWith(CREATED) && row.get("value") instanceof Number time && Double.isFinite(time.doubleValue())) {
+            created.computeIfAbsent(name.substring(0, name.length() - CREATED.length()), family -> new HashMap<>())
+                    .put(labels, Math.round(time.doubleValue() * 1000));
+        }
         return row;
+    }
+
+    /** Tells each sample of a counter, histogram or summary since when it counts, where its family says so. */
+    private void addCreated() {
+        if (created.isEmpty()) {
+            return;
+        }
+        for (Map<String, Object> row : rows) {
+            String name = String.valueOf(row.get("name"));
+            var since = created.get(family(name));
+            if (since == null || name.endsWith(CREATED) || !(row.get("labels") instanceof Map<?, ?> labels)) {
+                continue;
+            }
+            Map<?, ?> own = labels;
+            if (labels.containsKey("le") || labels.containsKey("quantile")) {
+                own = new TreeMap<>(labels);
+                own.remove("le");
+                own.remove("quantile");
+            }
+            Long at = since.get(own);
+            if (at != null) {
+                row.put("created", at);
+            }
+        }
+    }
+
+    private static String family(String name) {
+        for (String suffix : SUFFIXES) {
+            if (name.endsWith(suffix)) {
+                return name.substring(0, name.length() - suffix.length());
+            }
+        }
+        return name;
     }
 
     private Map<String, String> labels() throws UnreadableBody {
@@ -246,6 +303,7 @@ public final class MetricsFormat {
         if (!name.equals(family)) {
             family = name;
             familyType = found(name);
+            familyUnit = units.isEmpty() ? null : units.getOrDefault(name, units.get(family(name)));
         }
         return familyType;
     }
@@ -255,12 +313,7 @@ public final class MetricsFormat {
         if (exact != null) {
             return exact;
         }
-        for (String suffix : List.of("_total", "_bucket", "_sum", "_count", "_created", "_info")) {
-            if (name.endsWith(suffix)) {
-                return types.getOrDefault(name.substring(0, name.length() - suffix.length()), "untyped");
-            }
-        }
-        return "untyped";
+        return types.getOrDefault(family(name), "untyped");
     }
 
     private void space() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pantau.catalogue.model.AuthSpec;
 import org.pantau.catalogue.model.Expect;
 import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.ReadOptions;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.Rows;
 import org.pantau.catalogue.model.Rules;
@@ -76,6 +77,7 @@ class ServiceCodesTest {
                 new RequestSpec("http://127.0.0.1/", "GET", Map.of(), null, List.of(), null),
                 AuthSpec.NONE,
                 Feed.ReadKind.JSON,
+                ReadOptions.NONE,
                 Rules.NONE,
                 new Rows(rows, null, null, null, null),
                 Map.of("101", ktp),

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pantau.measure.value.DecodeKeys;
 import org.pantau.poll.FeedText;
 
 class AskingTest {
@@ -31,6 +32,30 @@ class AskingTest {
         Asking asking = asking("request: {url: \"http://127.0.0.1:1/x?d={today}\"}");
 
         assertThat(urls(asking, asking.at(SLOT, true))).containsExactly("http://127.0.0.1:1/x?d=2026-11-24");
+    }
+
+    @Test
+    void shouldHandOverWhatItsDecodersTakeAndTheTimeItSigned() throws Exception {
+        Asking asking = asking("""
+                vars: {consId: "env:PATHKEY"}
+                decode: [html_unescape, {bpjs: {cons_id: "{consId}", secret: "env:KEY"}}]
+                request: {url: "http://127.0.0.1:1/"}""");
+
+        DecodeKeys keys = asking.writer().decodeKeys(SLOT, SECRETS, masking);
+
+        assertThat(keys.value("{consId}")).isEqualTo("a/b");
+        assertThat(keys.value("env:KEY")).isEqualTo("rahasia");
+        assertThat(keys.epoch()).isEqualTo(SLOT.getEpochSecond());
+        assertThat(masking.mask("kunci rahasia")).isEqualTo("kunci ***");
+        assertThatExceptionOfType(MissingSecretException.class)
+                .isThrownBy(() -> asking.writer().decodeKeys(SLOT, new Secrets(name -> null), masking));
+    }
+
+    @Test
+    void shouldHandOverNothingWhereNoDecoderTakesASecret() throws Exception {
+        Asking asking = asking("decode: [gzip]\nrequest: {url: \"http://127.0.0.1:1/\"}");
+
+        assertThat(asking.writer().decodeKeys(SLOT, SECRETS, masking)).isSameAs(DecodeKeys.NONE);
     }
 
     @ParameterizedTest

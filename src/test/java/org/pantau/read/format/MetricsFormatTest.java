@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsFormatTest {
 
     private static List<Map<String, Object>> read(String body) throws UnreadableBody {
-        return MetricsFormat.read(body.getBytes(UTF_8));
+        return MetricsFormat.read(body.getBytes(UTF_8), false);
     }
 
     @Test
@@ -94,5 +94,43 @@ class MetricsFormatTest {
         assertThatThrownBy(() -> read("a{b=\"" + "x".repeat(1_000_000) + "\"} 1"))
                 .hasMessageContaining("longer than");
         assertThatThrownBy(() -> read("a 1\n".repeat(100_001))).hasMessageContaining("more than");
+    }
+
+    @Test
+    void createdAndUnitsAreToldToEachSampleOfTheirFamily() throws Exception {
+        List<Map<String, Object>> rows = MetricsFormat.read("""
+                # TYPE permohonan counter
+                # UNIT lama_seconds seconds
+                # TYPE lama_seconds histogram
+                permohonan_total{l="a"} 5 1795339913.5 # {trace_id="x"} 1 1795339913
+                permohonan_created{l="a"} 1795300000.25
+                permohonan_total{l="b"} 6
+                lama_seconds_bucket{le="1.0"} 3
+                lama_seconds_bucket{le="+Inf"} 4
+                lama_seconds_sum 2.5
+                lama_seconds_count 4
+                lama_seconds_created 1795300001
+                # TYPE versi info
+                versi_info{v="1"} 1
+                # TYPE keadaan stateset
+                keadaan{keadaan="buka"} 1
+                keadaan{keadaan="tutup"} 0
+                # EOF
+                """.getBytes(UTF_8), true);
+        assertThat(rows.get(0)).containsEntry("created", 1795300000250L).containsEntry("ts", 1795339913500L);
+        assertThat(rows.get(2)).doesNotContainKey("created");
+        assertThat(rows.subList(3, 7))
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("created", 1795300001000L)
+                        .containsEntry("type", "histogram")
+                        .containsEntry("unit", "seconds"));
+        assertThat(rows).filteredOn(row -> "info".equals(row.get("type"))).hasSize(1);
+        assertThat(rows).filteredOn(row -> "stateset".equals(row.get("type"))).hasSize(2);
+    }
+
+    @Test
+    void whatFollowsTheEndIsRefused() {
+        assertThatThrownBy(() -> MetricsFormat.read("a 1\n# EOF\nb 2\n# EOF\n".getBytes(UTF_8), true))
+                .hasMessageContaining("something after # EOF");
     }
 }
