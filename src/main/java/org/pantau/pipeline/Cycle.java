@@ -101,7 +101,7 @@ final class Cycle {
                 .compose(begun -> poller.askDay(line.feed, day))
                 .compose(answers -> read(line.feed, answers).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
-                    if (!normalised.outcome().ok()) {
+                    if (!normalised.outcome().ok() || !answers.stream().allMatch(Answer::complete)) {
                         return Future.succeededFuture(false);
                     }
                     return store.write(new Batch(
