@@ -30,7 +30,7 @@ final class HttpAnswer {
         }
         boolean barred = status == 403 || status == 429 || status == 503;
         if (markup && barred && CHALLENGES.stream().anyMatch(start::contains)) {
-            return new Outcome(FeedState.BLOCKED, "blocked: HTTP " + status + " with a captcha or challenge page");
+            return new Outcome(FeedState.NOT_DATA, "blocked: HTTP " + status + " with a captcha or challenge page");
         }
         if (status == 429 || (status == 503 && answer.retryAfter() != null)) {
             return new Outcome(FeedState.THROTTLED, "HTTP " + status + ", asked to come back later");

@@ -23,6 +23,15 @@ public final class Reader {
 
     private Reader() {}
 
+    /**
+     * The document a good answer holds, whatever the feed's rules say of it.
+     *
+     * @throws UnreadableBody when it holds none
+     */
+    public static @Nullable Object document(Feed feed, Answer answer) throws UnreadableBody {
+        return feed.read() == ReadKind.METRICS ? MetricsFormat.read(answer.body()) : JsonFormat.read(answer.body());
+    }
+
     /** Whether reading answers of this feed needs no interpreter, so that a body under 64 KiB may be read on an event loop. */
     public static boolean plain(Feed feed) {
         Rules rules = feed.rules();
@@ -69,15 +78,6 @@ public final class Reader {
         } catch (ExpressionException e) {
             return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
         }
-    }
-
-    /**
-     * The document a good answer holds, whatever the feed's rules say of it.
-     *
-     * @throws UnreadableBody when it holds none
-     */
-    public static @Nullable Object document(Feed feed, Answer answer) throws UnreadableBody {
-        return feed.read() == ReadKind.METRICS ? MetricsFormat.read(answer.body()) : JsonFormat.read(answer.body());
     }
 
     /**

@@ -43,8 +43,8 @@ class NastyInputsTest {
             value = {
                 "1 log-in page | 200 | <!DOCTYPE html><html><body>Login</body></html> | NOT_DATA",
                 "1 app page | 200 | <html><div id=app></div></html> | NOT_DATA",
-                "2 captcha | 403 | <html><title>Just a moment...</title>Cloudflare</html> | BLOCKED",
-                "2 challenge | 503 | <html>captcha</html> | BLOCKED",
+                "2 captcha | 403 | <html><title>Just a moment...</title>Cloudflare</html> | NOT_DATA",
+                "2 challenge | 503 | <html>captcha</html> | NOT_DATA",
                 "3 HTML on 401 | 401 | <html>Unauthorized</html> | AUTH",
                 "4 JSON on 401 | 401 | {\"message\":\"no\"} | AUTH",
                 "4 forbidden | 403 | {\"n\":1} | AUTH",
