@@ -107,7 +107,8 @@ final class Cycle {
                 .compose(begun -> poller.askDay(line.feed, day))
                 .compose(answers -> read(line, answers).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
-                    if (closed || !normalised.outcome().ok()) {
+                    boolean whole = answers.stream().allMatch(Answer::complete);
+                    if (closed || !whole || !normalised.outcome().ok()) {
                         return Future.succeededFuture(false);
                     }
                     return store.write(new Batch(

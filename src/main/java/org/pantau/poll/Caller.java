@@ -82,7 +82,7 @@ final class Caller {
             return round.tokenAfter(used)
                     .compose(
                             token -> token.value().equals(used.value())
-                                    ? Future.succeededFuture(answer.ended(refusedAgain(answer)))
+                                    ? Future.succeededFuture(refusedAgain(answer))
                                     : again(wanted, token),
                             failure -> Future.succeededFuture(answer.ended(TokenSource.outcome(failure))));
         });
@@ -90,13 +90,16 @@ final class Caller {
 
     private Future<Answer> again(Wanted wanted, Token token) {
         return send(wanted, token.value())
-                .compose(answer ->
-                        refused(answer).map(refused -> refused ? answer.ended(refusedAgain(answer)) : answer));
+                .compose(answer -> refused(answer).map(refused -> refused ? refusedAgain(answer) : answer));
     }
 
-    private static Outcome refusedAgain(Answer answer) {
-        return new Outcome(
-                FeedState.AUTH, "refused after a new login too, HTTP " + answer.status() + Skew.added(answer.hint()));
+    /** A status speaks for itself, and its body may blame a gateway; a refusal inside a good answer is said here. */
+    private static Answer refusedAgain(Answer answer) {
+        String again = "refused after a new login too";
+        return answer.status() == 401
+                ? answer.hinting(again + Skew.added(answer.hint()))
+                : answer.ended(
+                        new Outcome(FeedState.AUTH, again + ", HTTP " + answer.status() + Skew.added(answer.hint())));
     }
 
     private Future<Boolean> refused(Answer answer) {

@@ -28,6 +28,8 @@ import org.pantau.poll.request.Token;
 final class TokenSource {
 
     private static final long MOST_BYTES = 1 << 20;
+    /** How long a failed renewal is let be while the token still lives. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Map<Object, Kept> logins = new HashMap<>();
 
@@ -56,18 +58,23 @@ final class TokenSource {
     private static final class Kept {
         private @Nullable Token token;
         private @Nullable Future<Token> underWay;
+        private Instant notBefore = Instant.MIN;
     }
 
     /** The token to use now; fails with {@link LoginFailedException}. */
     Future<Token> take(Login login, Instant now, Supplier<Future<Token>> fetch) {
         Kept kept = logins.computeIfAbsent(login.shared(), any -> new Kept());
         Token token = kept.token;
-        if (token != null && token.fresh(now)) {
+        boolean alive = token != null && token.alive(now);
+        if (token != null && (token.fresh(now) || (alive && now.isBefore(kept.notBefore)))) {
             return Future.succeededFuture(token);
         }
         Future<Token> fresh = fetched(kept, fetch);
-        // a token that still lives bridges a login that fails
-        return token != null && token.alive(now) ? fresh.otherwise(token) : fresh;
+        if (token == null || !alive) {
+            return fresh;
+        }
+        // a token that still lives bridges a login that fails; the next request need not try at once
+        return fresh.onFailure(failure -> kept.notBefore = now.plus(AGAIN)).otherwise(token);
     }
 
     /** A token in place of one that was refused; the same one where a new login is of no use. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -248,7 +247,7 @@ class PagesTest {
             int offset = Integer.parseInt(request.getParam("offset"));
             asked.add("?" + request.query());
             int rows = Math.min(100, 250 - offset);
-            request.response().end(document(offset + 1, rows, 250));
+            request.response().end(PagedSource.document(offset + 1, rows, 250));
         });
 
         List<Answer> answers = loopback.ask(
@@ -317,7 +316,7 @@ class PagesTest {
         AtomicInteger requests = new AtomicInteger();
         int port = loopback.http(request -> {
             if (requests.incrementAndGet() < 3) {
-                request.response().end(document(requests.get(), 1, null));
+                request.response().end(PagedSource.document(requests.get(), 1, null));
             }
         });
         Feed feed = FeedText.counting("""
@@ -335,59 +334,8 @@ class PagesTest {
                 .allSatisfy(answer -> assertThat(answer.incomplete()).startsWith("page 3 is missing: timeout"));
     }
 
-    /** A source of so many rows, ten a page, that understands every kind of paging. */
     private int source(int rows) {
-        return loopback.http(request -> request.bodyHandler(body -> {
-            String path = request.path().equals("/") ? "" : request.path();
-            asked.add(path
-                    + (request.query() == null ? "" : "?" + request.query())
-                    + (body.length() == 0 ? "" : " " + body));
-            int page = pageAsked(request, body.toString());
-            JsonObject document = new JsonObject(document((page - 1) * 10 + 1, rows(page, rows), rows));
-            if (page * 10 < rows) {
-                String here = "http://127.0.0.1:" + request.localAddress().port();
-                document.put("next_cursor", "c" + (page + 1))
-                        .put(
-                                "links",
-                                new JsonObject()
-                                        .put("next", here + "/?next=" + (page + 1))
-                                        .put("relative", "?relative=" + (page + 1)))
-                        .put(
-                                "link",
-                                new JsonArray()
-                                        .add(new JsonObject()
-                                                .put("relation", "self")
-                                                .put("url", "x"))
-                                        .add(new JsonObject()
-                                                .put("relation", "next")
-                                                .put("url", here + "/?fhir=" + (page + 1))));
-            }
-            document.getJsonObject("meta").put("pages", "3").put("more", page * 10 < rows);
-            request.response().end(document.put("total", rows).encode());
-        }));
-    }
-
-    private static int pageAsked(HttpServerRequest request, String body) {
-        for (String name : List.of("page", "next", "relative", "fhir")) {
-            if (request.getParam(name) != null) {
-                return Integer.parseInt(request.getParam(name));
-            }
-        }
-        if (request.getParam("p0") != null) {
-            return Integer.parseInt(request.getParam("p0")) + 1;
-        }
-        String offset = request.getParam("offset");
-        if (offset != null) {
-            return offset.equals("null") ? 1 : Integer.parseInt(offset) / 10 + 1;
-        }
-        if (request.path().startsWith("/read/")) {
-            return (Integer.parseInt(request.path().split("/", -1)[2]) - 1) / 10 + 1;
-        }
-        String cursor = request.getParam("cursor");
-        if (cursor != null) {
-            return cursor.isEmpty() ? 1 : Integer.parseInt(cursor.substring(1));
-        }
-        return Integer.parseInt(new JsonObject(body).getString("page"));
+        return PagedSource.start(loopback, asked, rows);
     }
 
     private int pages(BiConsumer<HttpServerRequest, Integer> answer) {
@@ -395,18 +343,11 @@ class PagesTest {
     }
 
     private static void page(HttpServerRequest request, int page, @Nullable Integer total, int rows) {
-        request.response().end(document((page - 1) * 10 + 1, rows, total));
+        request.response().end(PagedSource.document((page - 1) * 10 + 1, rows, total));
     }
 
     private static int rows(int page, int all) {
         return Math.max(0, Math.min(10, all - (page - 1) * 10));
-    }
-
-    private static String document(int first, int rows, @Nullable Integer total) {
-        JsonArray data = new JsonArray();
-        IntStream.range(first, first + rows).forEach(number -> data.add(new JsonObject().put("antrean", number)));
-        JsonObject meta = total == null ? new JsonObject() : new JsonObject().put("total", total.toString());
-        return new JsonObject().put("data", data).put("meta", meta).encode();
     }
 
     private static Feed feed(int port, String path, String pages) {
