@@ -24,6 +24,7 @@ import org.pantau.read.Reader;
 import org.pantau.read.Readings;
 
 /** What is fuzzed: each reader and decoder, given any bytes, must say what it made of them and never throw. */
+@SuppressWarnings("ImmutableEnumChecker") // neither is ever changed
 public enum FuzzTarget {
     JSON(ReadKind.JSON, "{\"data\":[{\"id\":\"a\",\"n\":3},{\"id\":1,\"n\":\"4\"}]}"),
     NDJSON(ReadKind.NDJSON, "{\"id\":1,\"n\":2}\n{\"id\":2,\"n\":3}\n"),
@@ -60,7 +61,7 @@ public enum FuzzTarget {
         FeedFixture fixture =
                 kind == ReadKind.TEXT ? FeedFixture.text("(?<id>\\w+): (?<n>\\d+)") : FeedFixture.of(kind);
         for (Decoder.Kind decoder : decoders) {
-            fixture.decode(decoder, options(decoder));
+            fixture = fixture.decode(decoder, options(decoder));
         }
         this.feed = fixture.forService()
                 .set("rows", kind == ReadKind.METRICS ? "$[name=\"a_total\"]" : "$")
@@ -94,7 +95,7 @@ public enum FuzzTarget {
         check(readings.outcome().reason().length() < 400, "a reason too long");
         check(readings.problems().size() <= 110, "too many problems");
         check(Excerpt.of(data).length() <= Excerpt.MAX_LENGTH, "an excerpt too long");
-        Reader.relogin(feed, answer(data));
+        boolean unused = Reader.relogin(feed, answer(data));
     }
 
     private Answer answer(byte[] data) {
