@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.ReadKind;
+import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Rules;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
@@ -36,9 +37,9 @@ public final class Reader {
                 rows.service(),
                 rows.name(),
                 rows.at(),
-                rows.asOf());
-        Stream<@Nullable Expression> cells = feed.measures().stream()
-                .flatMap(mapping -> Stream.of(mapping.value(), mapping.weight(), mapping.onlyWhen()));
+                rows.asOf(),
+                rows.events() == null ? null : rows.events().id());
+        Stream<@Nullable Expression> cells = feed.measures().stream().flatMap(Mapping::expressions);
         return feed.isProbe()
                 || Stream.concat(whole, cells).allMatch(expression -> expression == null || expression.plain());
     }

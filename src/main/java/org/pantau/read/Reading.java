@@ -2,6 +2,7 @@ package org.pantau.read;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
 
 /**
  * One row of an answer, still in the source's own terms.
@@ -34,8 +35,19 @@ public record Reading(
      * @param value a Number, String or Boolean; null for nothing
      * @param weight how many cases a mean stands for; null where the mapping has no weight
      * @param problem why the cell could not be read; empty when it could
+     * @param besides what else the mapping asks of the row; what the row does not say is left out
      */
-    public record Cell(@Nullable Object value, @Nullable Object weight, String problem) {
+    public record Cell(
+            @Nullable Object value, @Nullable Object weight, String problem, Map<Beside, Object> besides) {
+
+        public Cell {
+            besides = Map.copyOf(besides);
+        }
+
+        public Cell(@Nullable Object value, @Nullable Object weight, String problem) {
+            this(value, weight, problem, Map.of());
+        }
+
         public static Cell of(@Nullable Object value) {
             return new Cell(value, null, "");
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,9 @@ final class ChunkWriter {
                 samples.stream().map(Sample::series), periods.stream().map(PeriodValue::series));
         Supplier<Future<Void>> attempt = () -> bounded(partitions.create(missing(batches, samples, periods)), timeout)
                 .compose(done -> commit(chunk, batches, samples, periods, timeout));
-        return bounded(registry.ensure(keys.toList()), timeout)
+        Instant firstAt =
+                batches.stream().map(Batch::slot).min(Comparator.naturalOrder()).orElseGet(clock::instant);
+        return bounded(registry.ensure(keys.toList(), firstAt), timeout)
                 .compose(done -> attempt.get())
                 .recover(fault -> again(fault) ? attempt.get() : Future.failedFuture(fault));
     }

@@ -54,6 +54,8 @@ final class FeedParser {
             "services",
             "keep_columns",
             "measures",
+            "semantics",
+            "events",
             "expect",
             "confirm",
             "push",

@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,8 +27,8 @@ public final class SeriesRegistry {
     private static final String CREATE = """
             with wanted as (select * %s),
                  created as (
-                    insert into series (subject, measure, origin, counts, zone, every_seconds, kind)
-                    select subject, measure, origin, counts, zone, every_seconds, kind from wanted
+                    insert into series (subject, measure, origin, counts, zone, every_seconds, kind, first_at)
+                    select subject, measure, origin, counts, zone, every_seconds, kind, $8::timestamptz from wanted
                     order by subject, measure, origin
                     on conflict (subject, measure, origin) do nothing
                     returning id, subject, measure, origin)
@@ -65,8 +67,12 @@ public final class SeriesRegistry {
                 });
     }
 
-    /** Makes sure that every key has a number, with one statement however many are new. */
-    public Future<Void> ensure(Collection<SeriesKey> keys) {
+    /**
+     * Makes sure that every key has a number, with one statement however many are new.
+     *
+     * @param firstAt since when those that are new are watched
+     */
+    public Future<Void> ensure(Collection<SeriesKey> keys, Instant firstAt) {
         List<SeriesKey> unknown = keys.stream()
                 .filter(key -> !keyToId.containsKey(key))
                 .distinct()
@@ -74,7 +80,8 @@ public final class SeriesRegistry {
         if (unknown.isEmpty()) {
             return Future.succeededFuture();
         }
-        return pool.preparedQuery(CREATE).execute(describe(unknown)).map(rows -> {
+        Tuple values = describe(unknown).addOffsetDateTime(firstAt.atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(CREATE).execute(values).map(rows -> {
             learn(rows);
             return null;
         });
