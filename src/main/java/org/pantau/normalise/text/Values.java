@@ -107,7 +107,8 @@ public final class Values {
         if (value < 0) {
             return "negative";
         }
-        if (measure.unit() == Unit.COUNT && value >= (mapping.counting().wrap() == 64 ? 0x1p64 : TOO_LARGE)) {
+        if (measure.unit() == Unit.COUNT
+                && (mapping.counting().wrap() == 64 ? value > 0x1p64 : value >= TOO_LARGE)) {
             return "too large";
         }
         return measure.kind() == Kind.COUNT && value != Math.rint(value) ? "a fraction of a count" : "";

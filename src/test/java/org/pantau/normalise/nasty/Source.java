@@ -39,6 +39,8 @@ final class Source {
     static final ScopePath SATU = ScopePath.of("33.08/opd/satu");
     static final ScopePath DUA = ScopePath.of("33.08/opd/dua");
 
+    private static final String REQUEST = "request: {url: \"http://127.0.0.1:9001/\"}\n";
+
     final List<Sample> samples = new ArrayList<>();
     final Map<List<Object>, PeriodValue> periods = new HashMap<>();
     private final Feed feed;
@@ -65,8 +67,7 @@ final class Source {
                 feeds:
                   - id: sumber
                     every: 60s
-                    request: {url: "http://127.0.0.1:9001/"}
-                """ + keys.indent(4));
+                """ + (keys.contains("request:") ? keys : REQUEST + keys).indent(4));
         Catalogue catalogue = reading.catalogue()
                 .orElseThrow(() -> new AssertionError(reading.mistakes().toString()));
         return new Source(catalogue.feeds().iterator().next(), catalogue);
