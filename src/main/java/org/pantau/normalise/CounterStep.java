@@ -26,8 +26,7 @@ record CounterStep(Position position, @Nullable Increase increase) {
     /** From here on whole numbers are no longer exact. */
     private static final double EXACT = 0x1p53;
 
-    static CounterStep of(
-            Mapping mapping, boolean known, @Nullable Position was, Standing now, Step step) {
+    static CounterStep of(Mapping mapping, boolean known, @Nullable Position was, Standing now, Step step) {
         boolean forever = mapping.semantics() == Semantics.TOTAL_FOREVER;
         Quality usual = step.late() || (was != null && was.absentSince() != null) ? Quality.CATCH_UP : Quality.OK;
         if (was == null) {
@@ -43,7 +42,9 @@ record CounterStep(Position position, @Nullable Increase increase) {
             return doubted(now, was);
         }
         if (start == Start.LATER) {
-            return was.fall() != null && was.fall().doubted() ? doubted(now, was) : step(now, was, null, grown(now, now.value, Quality.RESET));
+            return was.fall() != null && was.fall().doubted()
+                    ? doubted(now, was)
+                    : step(now, was, null, grown(now, now.value, Quality.RESET));
         }
         if (difference >= 0) {
             return climbed(now, was, difference, usual);

@@ -65,13 +65,15 @@ final class Deltas {
 
     private static @Nullable String key(Step.Taken taken) {
         Object declared = taken.besides().get(Beside.KEY);
-        if (declared == null && (taken.row().at().at() == null || taken.row().at().whole())) {
+        if (declared == null
+                && (taken.row().at().at() == null || taken.row().at().whole())) {
             return null;
         }
         String text = taken.row().service() + "\n" + taken.row().identity() + "\n"
                 + (declared == null ? taken.row().at().at() : declared);
         // Two hashes: 64 bits, so that a chance meeting of two keys is out of the question.
         return Integer.toHexString(text.hashCode())
-                + Integer.toHexString(new StringBuilder(text).reverse().toString().hashCode());
+                + Integer.toHexString(
+                        new StringBuilder(text).reverse().toString().hashCode());
     }
 }

@@ -45,7 +45,6 @@ record Fall(double high, double low, double counted, double leap, int reads, boo
     Fall climbed(double increase) {
         return reads + 1 >= CALM
                 ? null
-                : new Fall(
-                        high, low, doubted ? 0 : counted + increase, Math.max(leap, increase), reads + 1, doubted);
+                : new Fall(high, low, doubted ? 0 : counted + increase, Math.max(leap, increase), reads + 1, doubted);
     }
 }

@@ -13,11 +13,16 @@ final class Jumps {
     private static final double LEAST = 500;
     private static final double MOST = 2000;
 
+    /** Means of fewer cases say nothing of what is usual. */
+    private static final double FEW = 5;
+
     private Jumps() {}
 
     /** What of {@code taken} is believed: all, or nothing. */
     static List<Step.Taken> believed(Mapping mapping, List<Step.Taken> taken, Step step) {
-        if (taken.isEmpty() || mapping.measure().unit().dimension() != Dimension.TIME || mapping.counting().jumps()) {
+        if (taken.isEmpty()
+                || mapping.measure().unit().dimension() != Dimension.TIME
+                || mapping.counting().jumps()) {
             return taken;
         }
         double[] values = taken.stream()
@@ -26,6 +31,11 @@ final class Jumps {
                 .sorted()
                 .toArray();
         if (values.length == 0) {
+            return taken;
+        }
+        double cases = taken.stream().mapToDouble(Step.Taken::weight).sum();
+        if (mapping.weight() != null && cases < FEW) {
+            // The mean of a day that has just begun may be anything.
             return taken;
         }
         double middle = values[values.length / 2];

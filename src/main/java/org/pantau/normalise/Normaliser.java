@@ -69,7 +69,11 @@ public final class Normaliser {
         this(feed, responseSubject, known, (service, at) -> false);
     }
 
-    /** @param offHours when a service is closed or in announced maintenance, so that its state enters no availability */
+    /**
+     * The same, for services that are not always open.
+     *
+     * @param offHours when a service is closed or in announced maintenance, so that its state enters no availability
+     */
     public Normaliser(
             Feed feed,
             ScopePath responseSubject,
@@ -89,7 +93,11 @@ public final class Normaliser {
         return of(feed, catalogue, (service, at) -> false);
     }
 
-    /** @param maintenance when a service is in maintenance that was announced beforehand */
+    /**
+     * The same, for services that may be in maintenance.
+     *
+     * @param maintenance when a service is in maintenance that was announced beforehand
+     */
     public static Normaliser of(Feed feed, Catalogue catalogue, BiPredicate<ScopePath, Instant> maintenance) {
         return new Normaliser(
                 feed,

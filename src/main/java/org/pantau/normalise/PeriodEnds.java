@@ -20,22 +20,24 @@ final class PeriodEnds {
     /** Looked at once an hour. */
     static void take(Step step) {
         Instant last = step.before.slot();
-        boolean looked = last != null
-                && Period.HOUR.start(last, step.zone()).equals(Period.HOUR.start(step.slot, step.zone()));
+        boolean looked =
+                last != null && Period.HOUR.start(last, step.zone()).equals(Period.HOUR.start(step.slot, step.zone()));
         if (looked || !step.isRead() || step.repeated()) {
             return;
         }
-        step.before.periods().forEach((series, values) -> step.feed.measures().stream()
-                .filter(mapping -> mapping.measure().name().equals(series.measure()))
-                .forEach(mapping -> values.stream()
-                        .filter(value -> value.period() == mapping.period() && value.closing() == Closing.OPEN)
-                        .filter(value -> !step.given(series, value.period(), value.start()))
-                        .filter(value -> over(mapping, value, step))
-                        .forEach(value -> {
-                            PeriodValue closed = value.with(Closing.UNCONFIRMED);
-                            step.period(closed);
-                            step.after.remember(closed);
-                        })));
+        step.before
+                .periods()
+                .forEach((series, values) -> step.feed.measures().stream()
+                        .filter(mapping -> mapping.measure().name().equals(series.measure()))
+                        .forEach(mapping -> values.stream()
+                                .filter(value -> value.period() == mapping.period() && value.closing() == Closing.OPEN)
+                                .filter(value -> !step.given(series, value.period(), value.start()))
+                                .filter(value -> over(mapping, value, step))
+                                .forEach(value -> {
+                                    PeriodValue closed = value.with(Closing.UNCONFIRMED);
+                                    step.period(closed);
+                                    step.after.remember(closed);
+                                })));
     }
 
     private static boolean over(Mapping mapping, PeriodValue value, Step step) {

@@ -69,8 +69,10 @@ final class RunningCounters {
     static final class Standing {
         final ScopePath service;
         double value;
+
         @Nullable
         Instant started;
+
         @Nullable
         Instant asOf;
 
@@ -91,7 +93,12 @@ final class RunningCounters {
      * @param takenBack what was counted before and never happened
      * @param doubted whether a counter is left out because it cannot be believed
      */
-    record Increase(double value, Quality quality, double takenBack, boolean doubted, @Nullable Instant asOf) {
+    record Increase(
+            double value,
+            Quality quality,
+            double takenBack,
+            boolean doubted,
+            @Nullable Instant asOf) {
 
         Increase and(Increase other) {
             Instant older = asOf == null || (other.asOf != null && other.asOf.isBefore(asOf)) ? other.asOf : asOf;
@@ -122,8 +129,8 @@ final class RunningCounters {
                     "suspect: multiple instances behind one address, the counter goes up and down; give each a label of its"
                             + " own, or an address; kept apart, in no total");
             if (increase.takenBack() > 0) {
-                step.sample(new Sample(
-                        step.series(service, mapping), step.slot, -increase.takenBack(), Quality.RESTATED));
+                step.sample(
+                        new Sample(step.series(service, mapping), step.slot, -increase.takenBack(), Quality.RESTATED));
             }
             return;
         }

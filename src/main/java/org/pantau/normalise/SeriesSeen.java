@@ -16,6 +16,7 @@ final class SeriesSeen {
 
     /** Reads without a row after which a service is said to be absent. */
     private static final int ABSENT_AFTER = 3;
+
     private static final int MOST = 2_000;
     private static final int LONGEST_NAME = 80;
     private static final Duration FORGOTTEN = Duration.ofDays(30);
@@ -31,7 +32,12 @@ final class SeriesSeen {
      * @param since slot of the first of these; null while it is there
      * @param renamed when its name changed last; null where it never did
      */
-    private record Seen(String name, String before, int missed, @Nullable Instant since, @Nullable Instant renamed) {
+    private record Seen(
+            String name,
+            String before,
+            int missed,
+            @Nullable Instant since,
+            @Nullable Instant renamed) {
 
         String text() {
             return missed + "\t" + (since == null ? "" : since) + "\t" + (renamed == null ? "" : renamed) + "\t" + name

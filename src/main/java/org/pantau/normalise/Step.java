@@ -189,7 +189,8 @@ final class Step {
     /** Rows in the order of what they are about; those that name no time stay where they are. */
     void sortRows() {
         if (rows.stream().allMatch(row -> row.at().at() != null)) {
-            rows.sort(Comparator.comparing(row -> Objects.requireNonNull(row.at().at())));
+            rows.sort(
+                    Comparator.comparing(row -> Objects.requireNonNull(row.at().at())));
         }
     }
 
@@ -217,7 +218,8 @@ final class Step {
             return Quality.STALE;
         }
         Duration declared = mapping.counting().staleAfter();
-        Duration allowed = declared != null ? declared : feed.every().multipliedBy(3).plus(feed.timeout());
+        Duration allowed =
+                declared != null ? declared : feed.every().multipliedBy(3).plus(feed.timeout());
         return asOf.isBefore(slot.minus(allowed)) ? Quality.STALE : Quality.OK;
     }
 
@@ -261,10 +263,7 @@ final class Step {
                 taken.add(one);
             }
             case SUSPECT ->
-                doubt(
-                        mapping,
-                        new Taken(row, quantity.value(), quantity.weight(), cell.besides()),
-                        quantity.problem());
+                doubt(mapping, new Taken(row, quantity.value(), quantity.weight(), cell.besides()), quantity.problem());
             case UNREADABLE -> {
                 flawed.add(mapping.measure().name());
                 if (!quantity.problem().isEmpty()) {
@@ -324,12 +323,7 @@ final class Step {
                         && sample.quality().counts()
                         && off.test(sample.series().subject())
                 ? new Sample(
-                        sample.series(),
-                        sample.at(),
-                        sample.value(),
-                        sample.weight(),
-                        Quality.OFF_HOURS,
-                        sample.asOf())
+                        sample.series(), sample.at(), sample.value(), sample.weight(), Quality.OFF_HOURS, sample.asOf())
                 : sample);
     }
 

@@ -66,7 +66,9 @@ final class Windows {
     private static @Nullable Duration length(Mapping mapping, Step.Taken taken) {
         Object seconds = taken.besides().get(Beside.WINDOW);
         try {
-            double said = seconds == null ? Double.NaN : Double.parseDouble(seconds.toString().trim());
+            double said = seconds == null
+                    ? Double.NaN
+                    : Double.parseDouble(seconds.toString().trim());
             if (said > 0 && said < 1e8) {
                 return Duration.ofMillis(Math.round(said * 1000));
             }

@@ -151,8 +151,7 @@ public final class Ingest {
         String stored = recalled.memories().get(feed.id());
         Memory memory = (stored == null ? Memory.EMPTY : Memory.fromJson(stored)).recall(open);
         Instant lastSlot = recalled.lastSlots().get(feed.id());
-        FeedLine line =
-                new FeedLine(
+        FeedLine line = new FeedLine(
                 feed,
                 Normaliser.of(feed, catalogue, (service, at) -> maintenance.test(service, at)),
                 lastSlot == null ? memory : memory.after(lastSlot));

@@ -91,7 +91,8 @@ public final class SeriesQuery {
                 request.step(),
                 request.zone(),
                 now,
-                Expected.of(catalogue, request.chosen().watched(), request.measure().kind(), request.zone()));
+                Expected.of(
+                        catalogue, request.chosen().watched(), request.measure().kind(), request.zone()));
         if (request.chosen().isEmpty()) {
             return Future.succeededFuture(request.step() == Step.RAW ? List.of() : buckets.points(Map.of()));
         }

@@ -54,12 +54,16 @@ final class MetricsTimes {
         if (row instanceof Map<?, ?> metric && metric.get("created") instanceof Number created) {
             return Optional.of(created.longValue());
         }
-        return processStart == null || !(processStart > 0) ? Optional.empty() : Optional.of(Math.round(processStart * 1000));
+        return processStart == null || !(processStart > 0)
+                ? Optional.empty()
+                : Optional.of(Math.round(processStart * 1000));
     }
 
     /** When the group a row belongs to was last pushed, in epoch seconds; empty where nothing is pushed. */
     Optional<Object> pushOf(@Nullable Object row) {
-        if (pushed.isEmpty() || !(row instanceof Map<?, ?> metric) || !(metric.get("labels") instanceof Map<?, ?> labels)) {
+        if (pushed.isEmpty()
+                || !(row instanceof Map<?, ?> metric)
+                || !(metric.get("labels") instanceof Map<?, ?> labels)) {
             return Optional.empty();
         }
         for (Map<?, ?> group : pushed) {

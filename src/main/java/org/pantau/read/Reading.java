@@ -37,8 +37,7 @@ public record Reading(
      * @param problem why the cell could not be read; empty when it could
      * @param besides what else the mapping asks of the row; what the row does not say is left out
      */
-    public record Cell(
-            @Nullable Object value, @Nullable Object weight, String problem, Map<Beside, Object> besides) {
+    public record Cell(@Nullable Object value, @Nullable Object weight, String problem, Map<Beside, Object> besides) {
 
         public Cell {
             besides = Map.copyOf(besides);

@@ -112,9 +112,9 @@ final class RowReader {
         }
         Object at = field(index, "at", what.at(), row);
         Object asOf = what.asOf() == null ? times.pushOf(row).orElse(null) : field(index, "as_of", what.asOf(), row);
-        Object id = what.events() == null ? null : field(index, "id", what.events().id(), row);
-        String identity =
-                what.events() == null ? identity(index, code, name, row) : id == null ? "" : text(id).strip();
+        Object id =
+                what.events() == null ? null : field(index, "id", what.events().id(), row);
+        String identity = what.events() == null ? identity(index, code, name, row) : id == null ? "" : text(id).strip();
         return new Reading(index, code, name, at, asOf, identity, cells);
     }
 

@@ -83,8 +83,8 @@ final class PeriodStatements {
                         .addArrayOfOffsetDateTime(
                                 array(rows, row -> utc(row.value().seenAt()), OffsetDateTime[]::new))
                         .addArrayOfBoolean(array(rows, row -> row.value().closed(), Boolean[]::new))
-                        .addArrayOfBoolean(array(
-                                rows, row -> row.value().closing() == Closing.UNCONFIRMED, Boolean[]::new)));
+                        .addArrayOfBoolean(
+                                array(rows, row -> row.value().closing() == Closing.UNCONFIRMED, Boolean[]::new)));
     }
 
     private record Key(int series, Period period, Instant start) implements Comparable<Key> {

@@ -39,7 +39,8 @@ class CountingMistakesTest {
                         SERVED,
                         "served: {value: n, semantics: windowed, window: 30s, of: dokumen}",
                         22,
-                        served + ": the window is shorter than the feed's rhythm, so that what happens in between is never"
+                        served
+                                + ": the window is shorter than the feed's rhythm, so that what happens in between is never"
                                 + " counted, expected every of at most 30s"),
                 rule(
                         SERVED,
@@ -86,7 +87,8 @@ class CountingMistakesTest {
                         HANDLING,
                         "handling: {value: menit, unit: min, range: [10, 1]}",
                         23,
-                        handling + ".range: is no range, expected two numbers such as [0, 100], in the source's own unit"),
+                        handling
+                                + ".range: is no range, expected two numbers such as [0, 100], in the source's own unit"),
                 rule(
                         HANDLING,
                         "handling: {value: menit, unit: min, claim: mutu}",
@@ -154,9 +156,9 @@ class CountingMistakesTest {
         assertThat(counting.staleAfter()).isEqualTo(Duration.ofHours(2));
         assertThat(counting.besides()).containsOnlyKeys(Beside.STARTED);
         assertThat(served.expressions()).hasSize(3);
-        assertThat(served.rhythm(feed.every())).isEqualTo(Duration.ofSeconds(60));
+        assertThat(served.rhythm(feed.every())).isEqualTo(Duration.ofMinutes(1));
         Mapping response = mapping(feed, "app_response");
-        assertThat(response.rhythm(feed.every())).isEqualTo(Duration.ofSeconds(600));
+        assertThat(response.rhythm(feed.every())).isEqualTo(Duration.ofMinutes(10));
         assertThat(response.counting().range()).isEqualTo(new Range(0, 60));
         assertThat(response.counting().jumps()).isTrue();
         assertThat(response.counting().unitDeclared()).isTrue();
@@ -184,7 +186,10 @@ class CountingMistakesTest {
                 .orElseThrow(() -> new AssertionError(reading.mistakes().toString()))
                 .feed("sumber")
                 .orElseThrow();
-        assertThat(feed.measures()).extracting(Mapping::semantics).containsOnly(Semantics.EVENTS).hasSize(3);
+        assertThat(feed.measures())
+                .extracting(Mapping::semantics)
+                .containsOnly(Semantics.EVENTS)
+                .hasSize(3);
         assertThat(mapping(feed, "received").of()).isEqualTo("permohonan");
         assertThat(mapping(feed, "handling").counting().besides().keySet()).isEqualTo(Set.of(Beside.FROM));
         assertThat(feed.rows().events()).satisfies(found -> {
@@ -194,7 +199,8 @@ class CountingMistakesTest {
     }
 
     private static Feed read(String measures) {
-        var reading = CatalogueReader.read("k.yaml", GoodCatalogue.YAML.replace(MEASURES, "    measures:\n" + measures));
+        var reading =
+                CatalogueReader.read("k.yaml", GoodCatalogue.YAML.replace(MEASURES, "    measures:\n" + measures));
         return reading.catalogue()
                 .orElseThrow(() -> new AssertionError(reading.mistakes().toString()))
                 .feed("sumber")

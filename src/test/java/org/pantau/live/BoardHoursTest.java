@@ -40,9 +40,7 @@ class BoardHoursTest {
     private static ServiceHours from(int open, int close) {
         return new ServiceHours(
                 "kantor",
-                Map.of(
-                        DayOfWeek.MONDAY,
-                        List.of(new ServiceHours.Span(LocalTime.of(open, 0), LocalTime.of(close, 0)))),
+                Map.of(DayOfWeek.MONDAY, List.of(new ServiceHours.Span(LocalTime.of(open, 0), LocalTime.of(close, 0)))),
                 true);
     }
 
@@ -66,8 +64,7 @@ class BoardHoursTest {
         for (Instant slot = at(0); slot.isBefore(at(16)); slot = slot.plusSeconds(30)) {
             boolean open = !slot.isBefore(at(8)) && slot.isBefore(at(15));
             Sample up = sample(KTP, "up", Origin.MEASURED, slot, open && !slot.isBefore(at(9)) ? 1 : 0);
-            Sample marked = new Sample(
-                    up.series(), slot, up.value(), open ? Quality.OK : Quality.OFF_HOURS);
+            Sample marked = new Sample(up.series(), slot, up.value(), open ? Quality.OK : Quality.OFF_HOURS);
             target.apply(batch("ktp-online", slot, marked), false);
             tick(target, slot);
         }
@@ -80,8 +77,8 @@ class BoardHoursTest {
     @ParameterizedTest(name = "watched since {0} o''clock covers {1}")
     @CsvSource({"11, 1", "10, 0.5", "0, 0.08"})
     void aRestartShouldRememberSinceWhenASeriesIsWatched(int since, double coverage) {
-        Board target = new Board(
-                new Province().service(KTP).probe("ktp-online", KTP).build(), () -> at(12), "e");
+        Board target =
+                new Board(new Province().service(KTP).probe("ktp-online", KTP).build(), () -> at(12), "e");
         Aggregate hour = new Aggregate();
         for (int i = 0; i < 120; i++) {
             hour.add(1, 1, false);

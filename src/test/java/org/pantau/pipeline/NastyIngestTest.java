@@ -50,7 +50,8 @@ class NastyIngestTest {
         Map<String, FeedState> expected = endpoints.expected();
         Plant plant = Plant.started(vertx, database, endpoints.catalogue());
 
-        plant.until(() -> expected.keySet().stream().allMatch(feed -> plant.feed(feed).outcome() != null));
+        plant.until(() ->
+                expected.keySet().stream().allMatch(feed -> plant.feed(feed).outcome() != null));
         plant.kill();
         PipelineCounters counters = plant.ingest.counters();
         plant.until(() -> counters.asked.sum() + counters.missed.sum() == counters.stored.sum());
@@ -58,8 +59,10 @@ class NastyIngestTest {
         SoftAssertions softly = new SoftAssertions();
         expected.forEach((feed, state) -> {
             softly.assertThat(plant.states(feed)).as("first poll of " + feed).startsWith(state);
-            softly.assertThat(plant.states(feed)).as("polls of " + feed).containsAnyOf(state).isSubsetOf(
-                    List.of(state, FeedState.UNMONITORED));
+            softly.assertThat(plant.states(feed))
+                    .as("polls of " + feed)
+                    .containsAnyOf(state)
+                    .isSubsetOf(List.of(state, FeedState.UNMONITORED));
             Optional<Outcome> shown = Optional.ofNullable(plant.feed(feed).outcome());
             softly.assertThat(shown.map(Outcome::state)).as("shown of " + feed).contains(state);
             softly.assertThat(shown.map(Outcome::reason).orElse("").isBlank())

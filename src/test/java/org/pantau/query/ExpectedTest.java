@@ -83,9 +83,12 @@ class ExpectedTest {
                 .filter(point -> point.value() != null)
                 .toList();
 
-        assertThat(known).hasSize(points).allSatisfy(point -> assertThat(point.coverage())
-                .isEqualTo(1));
-        assertThat(known.stream().mapToDouble(point -> point.value() == null ? 0 : point.value()).average())
+        assertThat(known)
+                .hasSize(points)
+                .allSatisfy(point -> assertThat(point.coverage()).isEqualTo(1));
+        assertThat(known.stream()
+                        .mapToDouble(point -> point.value() == null ? 0 : point.value())
+                        .average())
                 .hasValueCloseTo(0.75, within(1e-9));
     }
 
@@ -149,7 +152,6 @@ class ExpectedTest {
 
     private static ServiceHours office() {
         List<ServiceHours.Span> span = List.of(new ServiceHours.Span(LocalTime.of(8, 0), LocalTime.of(16, 0)));
-        return new ServiceHours(
-                "kantor", Map.of(DayOfWeek.WEDNESDAY, span, DayOfWeek.THURSDAY, span), true);
+        return new ServiceHours("kantor", Map.of(DayOfWeek.WEDNESDAY, span, DayOfWeek.THURSDAY, span), true);
     }
 }

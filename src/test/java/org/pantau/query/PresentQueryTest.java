@@ -156,7 +156,9 @@ class PresentQueryTest {
     void aPeriodThatNobodyConfirmedMayStillChange() {
         Series series = recorded.series(KTP, "served", Origin.REPORTED, "permohonan", "Asia/Jakarta", 60);
         recorded.period(series, Period.DAY, Instant.parse("2026-11-03T17:00:00Z"), 9, false);
-        TestDatabase.done(database.pool().query("update period_value set unconfirmed = true").execute());
+        TestDatabase.done(database.pool()
+                .query("update period_value set unconfirmed = true")
+                .execute());
 
         Present present = TestDatabase.await(new PresentQuery(database.pool()).present(NOW));
 

@@ -101,7 +101,8 @@ class StoreTest {
     void periodThatNobodyConfirmsShouldSayWhatWasSeenLastUntilSomebodyDoes() {
         write(day(5, 0, false));
         write(day(5, 0, false).with(Closing.UNCONFIRMED));
-        List<String> unconfirmed = rows("select value, closed, unconfirmed, revision, seen_at = first_seen from period_value");
+        List<String> unconfirmed =
+                rows("select value, closed, unconfirmed, revision, seen_at = first_seen from period_value");
         write(day(6, 60, true));
         write(day(6, 60, false).with(Closing.UNCONFIRMED));
 
@@ -115,9 +116,12 @@ class StoreTest {
         done(target.write(batch("f", NOW.minusSeconds(90), List.of(sample(SERVED, NOW, 1)))));
         target = store(StoreSettings.DEFAULT);
         done(target.start());
-        done(target.write(batch("f", NOW, List.of(sample(SERVED, NOW.plusSeconds(1), 1), sample(key("other"), NOW, 1)))));
+        done(target.write(
+                batch("f", NOW, List.of(sample(SERVED, NOW.plusSeconds(1), 1), sample(key("other"), NOW, 1)))));
 
-        assertThat(rows("select measure, extract(epoch from first_at - '2026-11-23T03:00:00Z')::int from series order by 1"))
+        assertThat(
+                        rows(
+                                "select measure, extract(epoch from first_at - '2026-11-23T03:00:00Z')::int from series order by 1"))
                 .containsExactly("other|0", "served|-90");
     }
 

@@ -11,7 +11,7 @@ import org.pantau.expression.Expression;
  * @param besides expressions over the row besides the value itself
  * @param exclude a row for which this holds does not count; null means none is left out
  * @param unitDeclared whether the mapping names a unit, which then stands where the column of {@link Beside#UNIT} is empty
- * @param window what a {@code windowed} value covers, at least the feed's rhythm for counts; null where the row says it
+ * @param window how long a value of the last so many seconds covers, at least the feed's rhythm for counts; null where the row says it
  * @param guessStart whether a counter's start may be taken from the metrics document itself
  * @param wrap bits after which a counter begins again at 0: 32, 64, or 0 for never
  * @param ownPolls whether our own requests are among what is counted, and are taken off
@@ -31,8 +31,7 @@ public record Counting(
         @Nullable Duration staleAfter,
         boolean jumps) {
 
-    public static final Counting USUAL =
-            new Counting(Map.of(), null, false, null, true, 0, false, null, null, false);
+    public static final Counting USUAL = new Counting(Map.of(), null, false, null, true, 0, false, null, null, false);
 
     /** How long windows are taken to be where only the rows say it; for the number of samples to expect. */
     private static final Duration USUAL_WINDOW = Duration.ofMinutes(10);

@@ -79,15 +79,14 @@ public record Mapping(
     public List<String> sources() {
         Expression exclude = counting.exclude();
         return List.of(
-                value.source(),
-                onlyWhen == null ? "" : onlyWhen.source(),
-                exclude == null ? "" : exclude.source());
+                value.source(), onlyWhen == null ? "" : onlyWhen.source(), exclude == null ? "" : exclude.source());
     }
 
     /** Everything that is evaluated per row. */
     public Stream<Expression> expressions() {
         return Stream.concat(
-                Stream.of(value), Stream.concat(
+                Stream.of(value),
+                Stream.concat(
                         Stream.of(
                                         Optional.ofNullable(weight),
                                         Optional.ofNullable(onlyWhen),

@@ -27,7 +27,18 @@ import org.pantau.measure.Semantics;
 final class AnswerParser {
 
     static final List<String> NOT_FOR_PROBES = List.of(
-            "success", "empty", "zero", "gateway_error", "rows", "row", "services", "keep_columns", "measures", "semantics", "events", "due");
+            "success",
+            "empty",
+            "zero",
+            "gateway_error",
+            "rows",
+            "row",
+            "services",
+            "keep_columns",
+            "measures",
+            "semantics",
+            "events",
+            "due");
 
     private final YamlFields fields;
     private final Tree tree;
@@ -142,8 +153,9 @@ final class AnswerParser {
                 ? FeedParser.EVERY
                 : Quantities.duration(written).orElse(FeedParser.EVERY);
         if (mapping.measure().kind() == Kind.COUNT && window != null && window.compareTo(rhythm) < 0) {
-            entry.mistake("the window is shorter than the feed's rhythm, so that what happens in between is never counted,"
-                    + " expected every of at most " + Quantities.written(window));
+            entry.mistake(
+                    "the window is shorter than the feed's rhythm, so that what happens in between is never counted,"
+                            + " expected every of at most " + Quantities.written(window));
         }
         if (mapping.counting().ownPolls() && !fields.has("service")) {
             entry.mistake("own_polls needs a feed of exactly one service, expected service instead of agency");

@@ -65,12 +65,14 @@ final class CountingParser {
         }
         Duration window = fields.duration("window", Duration.ofSeconds(1), Duration.ofDays(31));
         if (semantics == Semantics.WINDOWED && !fields.has("window") && !fields.has("window_s")) {
-            fields.owner().mistake("windowed needs the length of the window, expected window: 600s, or window_s with an"
-                    + " expression for its seconds");
+            fields.owner()
+                    .mistake("windowed needs the length of the window, expected window: 600s, or window_s with an"
+                            + " expression for its seconds");
         }
         if (fields.has("unit_from") && measure.unit().dimension() == Dimension.COUNT) {
-            fields.keyPlace("unit_from").mistake("does not go with " + measure.name() + ", expected it only for times,"
-                    + " shares and sizes");
+            fields.keyPlace("unit_from")
+                    .mistake("does not go with " + measure.name() + ", expected it only for times,"
+                            + " shares and sizes");
         }
         return new Counting(
                 besides,

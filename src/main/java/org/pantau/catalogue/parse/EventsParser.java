@@ -92,7 +92,8 @@ final class EventsParser {
         List<Mapping> mappings = new ArrayList<>();
         Duration grace = fields.duration("grace", MappingParser.GRACE, Duration.ZERO, Duration.ofDays(31));
         String of = fields.text("of");
-        YamlValue counted = fields.require("count", "what to count by which date, such as count: {received: tgl_pengajuan}");
+        YamlValue counted =
+                fields.require("count", "what to count by which date, such as count: {received: tgl_pengajuan}");
         if (counted != null) {
             YamlFields names = counted.entries("counts with the expression for their date");
             names.each((name, value) -> {
@@ -119,8 +120,8 @@ final class EventsParser {
         Expression begins = from == null ? null : Texts.expression(from);
         Expression ends = to == null ? null : Texts.expression(to);
         if (measure != null && begins != null && ends != null) {
-            Counting counting = new Counting(
-                    Map.of(Beside.FROM, begins), null, false, null, false, 0, false, null, null, true);
+            Counting counting =
+                    new Counting(Map.of(Beside.FROM, begins), null, false, null, false, 0, false, null, null, true);
             mappings.add(mapping(measure, ends, grace, null, counting));
         }
     }
@@ -161,10 +162,12 @@ final class EventsParser {
         boolean window = text == null || text.equals("window");
         Duration days = window ? null : fields.duration("recount", Duration.ofDays(1), LONGEST);
         YamlValue asked = feed.get("request");
-        boolean windowAsked = asked != null && asked.isMapping() && asked.entries("keys").has("window");
+        boolean windowAsked =
+                asked != null && asked.isMapping() && asked.entries("keys").has("window");
         if (window && request.days() == null && !windowAsked) {
-            fields.keyPlace("recount").mistake("the request names no window, expected request: {window: …}, a day under"
-                    + " request.for_each, or recount: 30d where every answer holds the last 30 days");
+            fields.keyPlace("recount")
+                    .mistake("the request names no window, expected request: {window: …}, a day under"
+                            + " request.for_each, or recount: 30d where every answer holds the last 30 days");
         }
         return days;
     }

@@ -32,18 +32,18 @@ final class MappingParser {
 
     private static final List<String> KEYS = Stream.concat(
                     Stream.of(
-            "value",
-            "semantics",
-            "unit",
-            "boundary",
-            "period",
-            "grace",
-            "reduce",
-            "weight",
-            "of",
-            "part_of",
-            "only_when",
-            "sentinel"),
+                            "value",
+                            "semantics",
+                            "unit",
+                            "boundary",
+                            "period",
+                            "grace",
+                            "reduce",
+                            "weight",
+                            "of",
+                            "part_of",
+                            "only_when",
+                            "sentinel"),
                     CountingParser.KEYS.stream())
             .toList();
     private static final Set<String> OURS =
@@ -157,8 +157,7 @@ final class MappingParser {
         Semantics semantics =
                 text == null ? Semantics.GAUGE : Semantics.parse(text).orElse(null);
         if (semantics == null && place != null) {
-            place.mistake("'" + text + "' is not known, expected one of "
-                    + words(EnumSet.allOf(Semantics.class)));
+            place.mistake("'" + text + "' is not known, expected one of " + words(EnumSet.allOf(Semantics.class)));
         } else if (semantics != null && measure != null) {
             Set<Semantics> allowed = ALLOWED.getOrDefault(measure.kind(), Set.of());
             if (!allowed.contains(semantics)) {

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param firstAt since when it is watched; null where that is longer ago than was kept
  */
 public record PresentSeries(
-        SeriesKey key, @Nullable String of, @Nullable Sample last, Aggregate today,
-        List<PeriodValue> periods, @Nullable Instant firstAt) {
+        SeriesKey key,
+        @Nullable String of,
+        @Nullable Sample last,
+        Aggregate today,
+        List<PeriodValue> periods,
+        @Nullable Instant firstAt) {
 
     public PresentSeries(
             SeriesKey key, @Nullable String of, @Nullable Sample last, Aggregate today, List<PeriodValue> periods) {

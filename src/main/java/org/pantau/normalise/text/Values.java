@@ -49,9 +49,8 @@ public final class Values {
         }
         double value = unit.toBase(number.value());
         Range range = mapping.counting().range();
-        String doubt = range != null && !range.holds(number.value())
-                ? "outside the declared range"
-                : doubt(mapping, value);
+        String doubt =
+                range != null && !range.holds(number.value()) ? "outside the declared range" : doubt(mapping, value);
         Quantity.Kind kind = doubt.isEmpty() ? Quantity.Kind.OK : Quantity.Kind.SUSPECT;
         return mapping.weight() == null
                 ? new Quantity(kind, value, 1, doubt)
@@ -107,8 +106,7 @@ public final class Values {
         if (value < 0) {
             return "negative";
         }
-        if (measure.unit() == Unit.COUNT
-                && (mapping.counting().wrap() == 64 ? value > 0x1p64 : value >= TOO_LARGE)) {
+        if (measure.unit() == Unit.COUNT && (mapping.counting().wrap() == 64 ? value > 0x1p64 : value >= TOO_LARGE)) {
             return "too large";
         }
         return measure.kind() == Kind.COUNT && value != Math.rint(value) ? "a fraction of a count" : "";

@@ -32,8 +32,7 @@ public final class CatalogueDescriber implements SeriesDescriber {
         Measure.Kind kind =
                 catalogue.measures().find(key.measure()).map(Measure::kind).orElse(Measure.Kind.LEVEL);
         List<Feed> feeds = feeds(key);
-        Duration every =
-                feeds.stream()
+        Duration every = feeds.stream()
                 .map(feed -> rhythm(feed, key.measure()))
                 .min(Comparator.naturalOrder())
                 .orElse(USUAL_RHYTHM);

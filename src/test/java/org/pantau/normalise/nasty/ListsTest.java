@@ -17,8 +17,8 @@ import org.pantau.normalise.Normalised;
 @SuppressWarnings("CheckReturnValue")
 class ListsTest {
 
-    private static final String LIST = "agency: 33.08/opd\nread: json\nrow: {service: kode, name: nama}\nmeasures:\n"
-            + "  pending: {value: n}\n";
+    private static final String LIST =
+            "agency: 33.08/opd\nread: json\nrow: {service: kode, name: nama}\nmeasures:\n" + "  pending: {value: n}\n";
     private static final String EVENTS = """
             agency: 33.08/opd
             read: json
@@ -67,8 +67,9 @@ class ListsTest {
         sum.read("22T09:00", body);
 
         assertThat(strict.values("pending")).isEmpty();
-        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .contains("2 rows of 33.08/opd/satu"));
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("2 rows of 33.08/opd/satu"));
         assertThat(sum.values("pending")).containsExactly(9.0);
     }
 
@@ -84,7 +85,8 @@ class ListsTest {
 
         assertThat(second.problems()).isEmpty();
         assertThat(fourth.problems())
-                .containsExactly("sumber/*/service: 33.08/opd/satu is absent since 2026-11-22T09:01+07:00; a gap, not zero");
+                .containsExactly(
+                        "sumber/*/service: 33.08/opd/satu is absent since 2026-11-22T09:01+07:00; a gap, not zero");
         assertThat(back.problems()).isEmpty();
         assertThat(target.of(SATU, "pending")).extracting(Sample::value).containsExactly(4.0, 5.0);
     }
@@ -163,8 +165,8 @@ class ListsTest {
     @Test
     void eventsReadAgainShouldChangeNothingAndAWithdrawnOneIsACorrection() {
         Source target = Source.of(EVENTS);
-        String body = list(
-                event(1, "satu", "2026-11-22 08:00:00", "null"), event(2, "satu", "2026-11-22 08:30:00", "null"));
+        String body =
+                list(event(1, "satu", "2026-11-22 08:00:00", "null"), event(2, "satu", "2026-11-22 08:30:00", "null"));
         target.read("22T09:00", body);
         target.restart();
         target.read("22T09:01", body);
@@ -225,7 +227,10 @@ class ListsTest {
 
         Normalised read = target.read(
                 "22T09:01",
-                list(event(1, "satu", "22/11/26", "null"), event(2, "dua", "2026-11-22", "null"), event(3, "dua", "2026-11-22", "null")));
+                list(
+                        event(1, "satu", "22/11/26", "null"),
+                        event(2, "dua", "2026-11-22", "null"),
+                        event(3, "dua", "2026-11-22", "null")));
 
         assertThat(target.day(SATU, "received", 22)).isEqualTo(1);
         assertThat(target.day(DUA, "received", 22)).isEqualTo(2);
@@ -235,7 +240,9 @@ class ListsTest {
     @Test
     void windowOfTheRequestShouldSayWhichDaysAreWhole() {
         Source target = Source.of(EVENTS.replace("  recount: 3d\n", "")
-                .replace("rows: $", "request: {url: \"http://127.0.0.1:9001/{day}\", for_each: {day: {window: [today, -1d]}}}"));
+                .replace(
+                        "rows: $",
+                        "request: {url: \"http://127.0.0.1:9001/{day}\", for_each: {day: {window: [today, -1d]}}}"));
 
         Normalised none = target.read(
                 Source.wib("22T09:00"),
@@ -247,7 +254,6 @@ class ListsTest {
     }
 
     private static List<Double> days(Source target, String measure) {
-        return List.of(
-                target.day(SATU, measure, 20), target.day(SATU, measure, 21), target.day(SATU, measure, 22));
+        return List.of(target.day(SATU, measure, 20), target.day(SATU, measure, 21), target.day(SATU, measure, 22));
     }
 }

@@ -55,7 +55,8 @@ class PeriodsTest {
 
     @Test
     void oldFiguresShouldBeKeptButNotLiveUntilTheSourceIsFreshAgain() {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}\nmeasures:\n" + TODAY.indent(2));
+        Source target =
+                Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}\nmeasures:\n" + TODAY.indent(2));
 
         target.read("22T09:00", "{\"n\": 3, \"pukul\": \"2026-11-22 09:00:00\"}");
         target.read("22T10:00", "{\"n\": 3, \"pukul\": \"2026-11-22 09:00:00\"}");
@@ -189,7 +190,8 @@ class PeriodsTest {
     @CsvSource({"Sunday, 22", "holiday, 25"})
     void nasty84ZeroOfAClosedAgencyShouldBeNormal(String what, String day) {
         Source target = Source.of("service: 33.08/opd/satu\nread: json\nsuccess: 'kode = 200'\n"
-                + "zero: '$boolean(pesan ~> /belum ada/i)'\nmeasures:\n" + TODAY.indent(2) + "  pending: {value: sisa}\n");
+                + "zero: '$boolean(pesan ~> /belum ada/i)'\nmeasures:\n" + TODAY.indent(2)
+                + "  pending: {value: sisa}\n");
 
         Normalised read = target.read(day + "T09:00", "{\"kode\": 201, \"pesan\": \"Maaf belum Ada Antrian\"}");
 

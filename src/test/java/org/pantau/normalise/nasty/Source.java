@@ -54,7 +54,8 @@ final class Source {
 
     /** The keys of a feed beside its id, request and rhythm of a minute. */
     static Source of(String keys) {
-        CatalogueReader.Reading reading = CatalogueReader.read("uji.yaml", """
+        CatalogueReader.Reading reading =
+                CatalogueReader.read("uji.yaml", """
                 governments:
                   - code: "33.08"
                     name: Kabupaten Magelang
@@ -115,8 +116,7 @@ final class Source {
         Normalised now = normaliser.step(memory, answers, readings, slot, slot.plusMillis(150));
         memory = now.memory();
         samples.addAll(now.samples());
-        now.periods()
-                .forEach(value -> periods.put(List.of(value.series(), value.period(), value.start()), value));
+        now.periods().forEach(value -> periods.put(List.of(value.series(), value.period(), value.start()), value));
         return now;
     }
 

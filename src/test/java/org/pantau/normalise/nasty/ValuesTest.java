@@ -63,8 +63,9 @@ class ValuesTest {
 
         Normalised read = target.read("22T09:00", "{\"kode\": \"baru\", \"nama\": \"<script>x</script>\", \"n\": 1}");
 
-        assertThat(read.unconfirmed()).singleElement().satisfies(code -> assertThat(code.name())
-                .isEqualTo("<script>x</script>"));
+        assertThat(read.unconfirmed())
+                .singleElement()
+                .satisfies(code -> assertThat(code.name()).isEqualTo("<script>x</script>"));
     }
 
     @Test
@@ -78,7 +79,9 @@ class ValuesTest {
         target.read("22T09:03", rows(311_000, 425_000, 615_000));
         target.read("22T09:04", rows(311, 430, 600));
 
-        assertThat(read.problems()).hasSize(3).allMatch(problem -> problem.contains("has the source changed its unit?"));
+        assertThat(read.problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.contains("has the source changed its unit?"));
         assertThat(target.of(Source.SATU, "handling"))
                 .extracting(Sample::quality)
                 .containsExactly(Quality.OK, Quality.OK, Quality.SUSPECT, Quality.SUSPECT, Quality.OK);
@@ -126,7 +129,8 @@ class ValuesTest {
     }
 
     @ParameterizedTest(name = "{0} called {1}")
-    @CsvSource({"82.5, Baik, ''", "82.5, B, ''", "71, Baik, C", "95, Baik, A", "60, SANGAT BAIK, D", "82.5, Mantap, ''"})
+    @CsvSource({"82.5, Baik, ''", "82.5, B, ''", "71, Baik, C", "95, Baik, A", "60, SANGAT BAIK, D", "82.5, Mantap, ''"
+    })
     void nasty40LabelThatContradictsItsValueShouldBeSaidAndTheValueCount(double value, String label, String band) {
         Source target = Source.json("satisfaction: {value: n, claim: mutu}");
 
@@ -153,8 +157,9 @@ class ValuesTest {
 
         target.read("22T09:00", "{\"n\": " + value + ", \"satuan\": \"" + unit + "\"}");
 
-        assertThat(target.values("app_response")).singleElement().satisfies(found -> assertThat(found)
-                .isCloseTo(millis, within(1e-9)));
+        assertThat(target.values("app_response"))
+                .singleElement()
+                .satisfies(found -> assertThat(found).isCloseTo(millis, within(1e-9)));
     }
 
     @ParameterizedTest(name = "unit {0}")
@@ -165,8 +170,10 @@ class ValuesTest {
         Normalised read = target.read("22T09:00", "{\"n\": 5, \"satuan\": \"" + unit + "\"}");
 
         assertThat(target.of(Source.SATU, "app_response")).isEmpty();
-        assertThat(read.problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("sumber/0/app_response: the unit is none of app_response"));
+        assertThat(read.problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem).startsWith("sumber/0/app_response: the unit is none of app_response"));
     }
 
     @Test
