@@ -143,12 +143,16 @@ class CountingMistakesTest {
 
     @Test
     void whatIsWrittenShouldBeWhatIsMeant() {
-        Feed feed = read("      served: {value: n, semantics: since_start, of: dokumen, started: mulai, wrap: 32,"
-                + " exclude: 'kode = \"x\"', stale_after: 2h}\n"
-                + "      app_response: {value: t, unit: s, unit_from: satuan, semantics: windowed, window: 600s,"
-                + " range: [0, 60], jump: accept}\n"
-                + "      capacity: {value: sisa, semantics: countdown}\n"
-                + "      received: {value: n, semantics: since_start, of: dokumen, started: none}\n");
+        Feed feed = read("""
+                      served:
+                        {value: n, semantics: since_start, of: dokumen, started: mulai, wrap: 32, exclude: 'kode = "x"',
+                         stale_after: 2h}
+                      app_response:
+                        {value: t, unit: s, unit_from: satuan, semantics: windowed, window: 600s, range: [0, 60],
+                         jump: accept}
+                      capacity: {value: sisa, semantics: countdown}
+                      received: {value: n, semantics: since_start, of: dokumen, started: none}
+                """);
 
         Mapping served = mapping(feed, "served");
         Counting counting = served.counting();

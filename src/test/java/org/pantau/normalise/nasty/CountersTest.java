@@ -106,8 +106,7 @@ class CountersTest {
     }
 
     private static Source metrics(String measure) {
-        return Source.of("service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'\nmeasures:\n"
-                + measure.indent(2));
+        return Source.of("service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'", measure);
     }
 
     private static String document(long value, String start) {
@@ -116,9 +115,9 @@ class CountersTest {
 
     @Test
     void nasty53LabelSeriesShouldGrowEachBeforeTheyAreSummed() {
-        Source target =
-                Source.of("service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'\nmeasures:\n"
-                        + "  served: {value: value, semantics: since_start, of: dokumen, reduce: sum}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'",
+                "served: {value: value, semantics: since_start, of: dokumen, reduce: sum}");
 
         target.read("22T09:00", labels(100, 200, 300));
         target.read("22T09:01", labels(110, 5, 320));
@@ -225,8 +224,9 @@ class CountersTest {
 
     @Test
     void nasty55TotalThatAppearsLaterShouldBeABaseline() {
-        Source target = Source.of("agency: 33.08/opd\nread: json\nrow: {service: kode}\nmeasures:\n"
-                + "  served: {value: n, semantics: total_forever, of: dokumen}\n");
+        Source target = Source.of(
+                "agency: 33.08/opd\nread: json\nrow: {service: kode}",
+                "served: {value: n, semantics: total_forever, of: dokumen}");
 
         target.read("22T09:00", "[{\"kode\": \"satu\", \"n\": 10}]");
         target.read("22T09:01", "[{\"kode\": \"satu\", \"n\": 11}, {\"kode\": \"dua\", \"n\": 5000}]");
@@ -265,10 +265,10 @@ class CountersTest {
 
     @Test
     void nasty57OwnPollsShouldBeLeftOutByLabel() {
-        Source target =
-                Source.of("service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"permintaan_total\"]'\nmeasures:\n"
-                        + "  served: {value: value, semantics: since_start, of: transaksi, reduce: sum,"
-                        + " exclude: 'labels.uri = \"/metrics\"'}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"permintaan_total\"]'",
+                "served: {value: value, semantics: since_start, of: transaksi, reduce: sum,"
+                        + " exclude: 'labels.uri = \"/metrics\"'}");
 
         target.read("22T09:00", requests(7, 3));
         target.read("22T09:01", requests(9, 4));
@@ -285,8 +285,9 @@ class CountersTest {
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
     void increasesShouldSumToTheTrueTotalOverResets(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {name: nama}\nmeasures:\n"
-                + "  served: {value: n, semantics: since_start, of: dokumen, reduce: sum, started: mulai}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: json\nrow: {name: nama}",
+                "served: {value: n, semantics: since_start, of: dokumen, reduce: sum, started: mulai}");
         long[] counters = new long[3];
         Instant slot = Source.wib("22T00:00");
         Instant[] starts = {slot, slot, slot};

@@ -76,8 +76,9 @@ class DeltasTest {
 
     @Test
     void nasty59WindowThatTheSourceDatesShouldBeTakenByItsOwnTime() {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: sampai}\nmeasures:\n"
-                + "  served: {value: n, semantics: windowed, window: 600s, of: transaksi, stale_after: 1h}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: json\nrow: {as_of: sampai}",
+                "served: {value: n, semantics: windowed, window: 600s, of: transaksi, stale_after: 1h}");
 
         target.read("22T09:05", "{\"n\": 50, \"sampai\": \"2026-11-22 09:00:00\"}");
         target.read("22T09:09", "{\"n\": 50, \"sampai\": \"2026-11-22 09:00:00\"}");
@@ -88,9 +89,9 @@ class DeltasTest {
 
     @Test
     void nasty60FrozenPushShouldBeStale() {
-        Source target =
-                Source.of("service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'\nmeasures:\n"
-                        + "  served: {value: value, semantics: since_start, of: dokumen, stale_after: 1h}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: metrics\nrows: '$[name=\"selesai_total\"]'",
+                "served: {value: value, semantics: since_start, of: dokumen, stale_after: 1h}");
         String document = "push_time_seconds{job=\"cron\"} "
                 + Source.wib("22T08:30").getEpochSecond() + "\nselesai_total{job=\"cron\"} 41\n";
 

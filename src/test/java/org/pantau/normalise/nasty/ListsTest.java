@@ -17,8 +17,13 @@ import org.pantau.normalise.Normalised;
 @SuppressWarnings("CheckReturnValue")
 class ListsTest {
 
-    private static final String LIST =
-            "agency: 33.08/opd\nread: json\nrow: {service: kode, name: nama}\nmeasures:\n" + "  pending: {value: n}\n";
+    private static final String LIST = """
+            agency: 33.08/opd
+            read: json
+            row: {service: kode, name: nama}
+            measures:
+              pending: {value: n}
+            """;
     private static final String EVENTS = """
             agency: 33.08/opd
             read: json

@@ -26,7 +26,7 @@ class PeriodsTest {
     private static final String TODAY = "received: {value: n, semantics: since_boundary, of: permohonan}";
 
     private static Source dated() {
-        return Source.of("service: 33.08/opd/satu\nread: json\nrow: {at: tanggal}\nmeasures:\n" + TODAY.indent(2));
+        return Source.of("service: 33.08/opd/satu\nread: json\nrow: {at: tanggal}", TODAY);
     }
 
     private static String on(String day, int value) {
@@ -39,8 +39,8 @@ class PeriodsTest {
 
     @Test
     void nasty46ClockAheadByUpToFiveMinutesShouldBeAcceptedAndBeyondFlaggedNeverDropped() {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}\nmeasures:\n"
-                + "  pending: {value: n}\n" + TODAY.indent(2));
+        Source target =
+                Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}", "pending: {value: n}", TODAY);
 
         Normalised near = target.read("22T09:00", "{\"n\": 3, \"pukul\": \"2026-11-22 09:05:00\"}");
         Normalised far = target.read("22T09:01", "{\"n\": 4, \"pukul\": \"2026-11-22 09:09:00\"}");
@@ -55,8 +55,7 @@ class PeriodsTest {
 
     @Test
     void oldFiguresShouldBeKeptButNotLiveUntilTheSourceIsFreshAgain() {
-        Source target =
-                Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}\nmeasures:\n" + TODAY.indent(2));
+        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}", TODAY);
 
         target.read("22T09:00", "{\"n\": 3, \"pukul\": \"2026-11-22 09:00:00\"}");
         target.read("22T10:00", "{\"n\": 3, \"pukul\": \"2026-11-22 09:00:00\"}");
@@ -69,8 +68,8 @@ class PeriodsTest {
 
     @Test
     void nasty47TimeOfDayJustAfterMidnightShouldBeTheEveningBefore() {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}\nmeasures:\n"
-                + "  pending: {value: n, stale_after: 30m}\n");
+        Source target = Source.of(
+                "service: 33.08/opd/satu\nread: json\nrow: {as_of: pukul}", "pending: {value: n, stale_after: 30m}");
 
         target.read("23T00:02", "{\"n\": 3, \"pukul\": \"23:58:00\"}");
 
@@ -176,8 +175,8 @@ class PeriodsTest {
 
     @Test
     void nasty70NewestFirstShouldBeReadInOrderOfTime() {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nrow: {at: pukul}\nmeasures:\n"
-                + "  pending: {value: n, reduce: last}\n");
+        Source target =
+                Source.of("service: 33.08/opd/satu\nread: json\nrow: {at: pukul}", "pending: {value: n, reduce: last}");
 
         target.read("22T09:02", """
                 [{"pukul": "2026-11-22 09:02:00", "n": 9}, {"pukul": "2026-11-22 09:01:00", "n": 8},
@@ -189,9 +188,11 @@ class PeriodsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"Sunday, 22", "holiday, 25"})
     void nasty84ZeroOfAClosedAgencyShouldBeNormal(String what, String day) {
-        Source target = Source.of("service: 33.08/opd/satu\nread: json\nsuccess: 'kode = 200'\n"
-                + "zero: '$boolean(pesan ~> /belum ada/i)'\nmeasures:\n" + TODAY.indent(2)
-                + "  pending: {value: sisa}\n");
+        Source target = Source.of("""
+                service: 33.08/opd/satu
+                read: json
+                success: 'kode = 200'
+                zero: '$boolean(pesan ~> /belum ada/i)'""", TODAY, "pending: {value: sisa}");
 
         Normalised read = target.read(day + "T09:00", "{\"kode\": 201, \"pesan\": \"Maaf belum Ada Antrian\"}");
 

@@ -74,9 +74,14 @@ final class Source {
         return new Source(catalogue.feeds().iterator().next(), catalogue);
     }
 
-    /** A JSON feed of service {@link #SATU} with these measures. */
-    static Source json(String measures) {
-        return of("service: 33.08/opd/satu\nread: json\nmeasures:\n" + measures.indent(2));
+    /** The same with these measures. */
+    static Source of(String keys, String... measures) {
+        return of(keys + "\nmeasures:\n" + String.join("\n", measures).indent(2));
+    }
+
+    /** A JSON feed of service {@link #SATU} with this measure. */
+    static Source json(String measure) {
+        return of("service: 33.08/opd/satu\nread: json", measure);
     }
 
     /** Local time of a day in November 2026: {@code "22T09:10"}. */

@@ -58,8 +58,8 @@ class ValuesTest {
 
     @Test
     void nasty37EntitiesOfANameShouldStayTextForItsReaders() {
-        Source target = Source.of("agency: 33.08/opd\nread: json\nrow: {service: kode, name: nama}\nmeasures:\n"
-                + "  pending: {value: n}\n");
+        Source target =
+                Source.of("agency: 33.08/opd\nread: json\nrow: {service: kode, name: nama}", "pending: {value: n}");
 
         Normalised read = target.read("22T09:00", "{\"kode\": \"baru\", \"nama\": \"<script>x</script>\", \"n\": 1}");
 
@@ -108,7 +108,7 @@ class ValuesTest {
     }
 
     private static Source services(String measure) {
-        return Source.of("agency: 33.08/opd\nread: json\nrow: {service: kode}\nmeasures:\n" + measure.indent(2));
+        return Source.of("agency: 33.08/opd\nread: json\nrow: {service: kode}", measure);
     }
 
     private static String rows(int one, int two, int three) {
