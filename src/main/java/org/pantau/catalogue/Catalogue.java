@@ -1,5 +1,7 @@
 package org.pantau.catalogue;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import org.pantau.measure.time.WorkCalendar;
 
 /** Everything that is watched, checked and immutable, with the look-ups all rooms need. */
 public final class Catalogue {
+
+    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
 
     private final SortedMap<ScopePath, Government> governments = new TreeMap<>();
     private final Map<ScopePath, Agency> agencies = new LinkedHashMap<>();
@@ -105,6 +109,17 @@ public final class Catalogue {
 
     public Optional<Feed> feed(String id) {
         return Optional.ofNullable(feeds.get(id));
+    }
+
+    /** Whether a service is within its service hours; true for one the catalogue does not hold. */
+    public boolean openAt(ScopePath path, Instant at) {
+        Service service = services.get(path);
+        return service == null || service.hours().always() || service.hours().openAt(at, zone(path), calendar);
+    }
+
+    /** The zone a place's days are cut in. */
+    public ZoneId zone(ScopePath path) {
+        return government(path).map(Government::zone).orElse(WIB);
     }
 
     /** The feeds that speak of a service; empty for one that is not connected. */

@@ -19,7 +19,14 @@ public enum Quality {
     /** First value after a counter restarted. */
     RESET,
     /** Covers more than one slot, because polls before it were missed. */
-    CATCH_UP;
+    CATCH_UP,
+    /** A state seen outside service hours or in announced maintenance: kept, in no availability. */
+    OFF_HOURS;
+
+    /** Whether a value enters series and totals. */
+    public boolean counts() {
+        return this != SUSPECT && this != OFF_HOURS;
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,17 @@ public enum Semantics {
     /** A counter since a boundary in local time (midnight), restated until the period is closed; a decrease is a correction. */
     SINCE_BOUNDARY,
     /** The total of the period the row names. */
-    PER_PERIOD;
+    PER_PERIOD,
+    /** A total of all time, such as rows in a register; a decrease is a correction, never a restart. */
+    TOTAL_FOREVER,
+    /** What happened within the last so many seconds; windows that overlap are never added. */
+    WINDOWED,
+    /** What happened since it was last read, or sent; each value is added once. */
+    DELTA_READ,
+    /** What is left of a quota; a level, never a counter. */
+    COUNTDOWN,
+    /** Rows are single events; each read counts them anew by day. Said of the whole feed. */
+    EVENTS;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -25,6 +25,9 @@ final class BoundaryCounters {
     /** Late changes of one period lie this far before its end at most, in milliseconds; within the last 5-minute bucket. */
     private static final long LATE_SPAN = 240_000;
 
+    /** How long after the boundary a source may still count the period before. */
+    private static final Duration SLOW_CLOCK = Duration.ofMinutes(30);
+
     private BoundaryCounters() {}
 
     static void take(Mapping mapping, Step step, boolean history) {
@@ -35,7 +38,8 @@ final class BoundaryCounters {
         }
     }
 
-    private static void take(Mapping mapping, Merged each, Instant start, Step step, boolean history) {
+    /** What is now known of the period that begins at {@code start}. */
+    static void take(Mapping mapping, Merged each, Instant start, Step step, boolean history) {
         boolean count = mapping.measure().kind() == Kind.COUNT;
         boolean running = step.slot.isBefore(mapping.period().end(start, step.zone()));
         boolean watched = step.before.watched(mapping.period(), start);
@@ -67,13 +71,13 @@ final class BoundaryCounters {
             return;
         }
         double difference = known == null ? each.value : each.value - known.value();
-        Quality quality = Quality.OK;
-        if (difference < 0) {
-            quality = Quality.RESTATED;
-        } else if (each.zeroByRule) {
-            quality = Quality.ZERO_BY_RULE;
-        } else if (difference > 0 && step.late()) {
-            quality = Quality.CATCH_UP;
+        Quality quality = difference < 0 ? Quality.OK : step.age(mapping, each.asOf);
+        if (quality == Quality.OK) {
+            quality = difference < 0
+                    ? Quality.RESTATED
+                    : each.zeroByRule
+                            ? Quality.ZERO_BY_RULE
+                            : difference > 0 && step.late() ? Quality.CATCH_UP : Quality.OK;
         }
         step.sample(new Sample(step.series(each.service, mapping), step.slot, difference, quality));
     }
@@ -111,8 +115,17 @@ final class BoundaryCounters {
         }
         Instant previous = period.start(current.minusNanos(1), step.zone());
         PeriodValue known = step.known(series, period, previous);
-        boolean unchanged = known != null && known.value() == each.value && known.weight() == each.weight;
-        return unchanged ? previous : current;
+        if (known == null) {
+            return current;
+        }
+        boolean unchanged = known.value() == each.value && known.weight() == each.weight;
+        // A source whose clock is slow goes on counting yesterday for a while; watched all along, it has not dropped.
+        boolean growing = mapping.measure().kind() == Kind.COUNT
+                && known.value() > 0
+                && each.value > known.value()
+                && !step.late()
+                && step.slot.isBefore(current.plus(SLOW_CLOCK));
+        return unchanged || growing ? previous : current;
     }
 
     /** An instant of its own for each slot, so that a second late change does not meet the first. */

@@ -25,7 +25,7 @@ import org.pantau.measure.value.SeriesKey;
 public final class Memory {
 
     /** A feed never read before. */
-    public static final Memory EMPTY = new Memory(null, Map.of(), List.of(), Map.of());
+    public static final Memory EMPTY = new Memory(null, Map.of(), List.of(), Map.of(), Map.of());
 
     /** How long after its end a period is remembered. */
     static final Duration RECENT = Duration.ofDays(8);
@@ -35,14 +35,17 @@ public final class Memory {
     private final @Nullable Instant slot;
     private final Map<String, Counter> counters;
     private final List<Watched> watched;
+    private final Map<String, String> notes;
     private final Map<SeriesKey, List<PeriodValue>> periods;
 
     Memory(
             @Nullable Instant slot,
             Map<String, Counter> counters,
             List<Watched> watched,
+            Map<String, String> notes,
             Map<SeriesKey, List<PeriodValue>> periods) {
         this.slot = slot;
+        this.notes = notes;
         this.counters = counters;
         this.watched = watched;
         this.periods = periods;
@@ -53,16 +56,23 @@ public final class Memory {
      *
      * @param mapping fingerprint of the request and mapping they were read by; another one makes them incomparable
      * @param known whether all of them have been seen once, so that a new one is known to have begun at 0
+     * @param ownPolls our own requests since the last read, where they are among what is counted
      * @param positions by service and identity
      */
-    record Counter(String mapping, boolean known, Map<String, Position> positions) {}
+    record Counter(String mapping, boolean known, int ownPolls, Map<String, Position> positions) {}
 
     /**
      * Where one running counter stood.
      *
      * @param absentSince slot from which on it was no longer reported; null while it is
+     * @param started when the source says that it began; null where it does not
+     * @param fall its last restart that may have been none; null where none was lately
      */
-    record Position(double value, @Nullable Instant absentSince) {}
+    record Position(
+            double value,
+            @Nullable Instant absentSince,
+            @Nullable Instant started,
+            @Nullable Fall fall) {}
 
     /** A period during which the feed was read at least once. */
     record Watched(Period period, Instant start) {}
@@ -95,7 +105,7 @@ public final class Memory {
 
     /** The same, knowing that everything up to slot {@code last} is stored: nothing is counted for it again. */
     public Memory after(Instant last) {
-        return slot != null && !last.isAfter(slot) ? this : new Memory(last, counters, watched, periods);
+        return slot != null && !last.isAfter(slot) ? this : new Memory(last, counters, watched, notes, periods);
     }
 
     /** The last slot that was read; null before the first. */
@@ -110,6 +120,21 @@ public final class Memory {
 
     List<Watched> watched() {
         return watched;
+    }
+
+    /** What single rules remember, by a name of their own; of bounded number. */
+    Map<String, String> notes() {
+        return notes;
+    }
+
+    /** Null where nothing is noted. */
+    @Nullable
+    String note(String name) {
+        return notes.get(name);
+    }
+
+    Map<SeriesKey, List<PeriodValue>> periods() {
+        return periods;
     }
 
     boolean watched(Period period, Instant start) {
@@ -138,12 +163,13 @@ public final class Memory {
                 && Objects.equals(slot, that.slot)
                 && counters.equals(that.counters)
                 && watched.equals(that.watched)
+                && notes.equals(that.notes)
                 && periods.equals(that.periods);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(slot, counters, watched, periods);
+        return Objects.hash(slot, counters, watched, notes, periods);
     }
 
     @Override
@@ -157,6 +183,7 @@ public final class Memory {
         private final Memory from;
         private Map<String, Counter> counters;
         private List<Watched> watched;
+        private Map<String, String> notes;
         private Map<SeriesKey, List<PeriodValue>> periods;
         private boolean changed;
 
@@ -164,6 +191,7 @@ public final class Memory {
             this.from = from;
             counters = from.counters;
             watched = from.watched;
+            notes = from.notes;
             periods = from.periods;
         }
 
@@ -190,6 +218,26 @@ public final class Memory {
                 watched.add(now);
                 changed = true;
             }
+        }
+
+        /** Notes something; null strikes it out. */
+        void note(String name, @Nullable String text) {
+            if (Objects.equals(notes.get(name), text)) {
+                return;
+            }
+            if (notes == from.notes) {
+                notes = new HashMap<>(notes);
+            }
+            if (text == null) {
+                notes.remove(name);
+            } else {
+                notes.put(name, text);
+            }
+            changed = true;
+        }
+
+        Map<String, String> notes() {
+            return notes;
         }
 
         void remember(PeriodValue value) {
@@ -235,12 +283,16 @@ public final class Memory {
                                 each.absentSince() != null && each.absentSince().isBefore(oldest));
                 counter(
                         entry.getKey(),
-                        new Counter(entry.getValue().mapping(), entry.getValue().known(), positions));
+                        new Counter(
+                                entry.getValue().mapping(),
+                                entry.getValue().known(),
+                                entry.getValue().ownPolls(),
+                                positions));
             });
         }
 
         Memory finish(@Nullable Instant slot) {
-            return new Memory(slot, counters, watched, periods);
+            return new Memory(slot, counters, watched, notes, periods);
         }
     }
 }

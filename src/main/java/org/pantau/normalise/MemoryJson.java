@@ -20,7 +20,7 @@ import org.pantau.normalise.Memory.Watched;
 
 /**
  * The stored form of a {@link Memory}: {@code {"slot":…, "counters":{measure:{"by":…, "known":…, "at":{identity: value or
- * [value, absent since]}}}, "watched":{period:[start…]}}}.
+ * [value, absent since, started, high, low, counted, leap, reads, doubted]}}}, "watched":{period:[start…]}, "notes":{…}}}.
  */
 final class MemoryJson {
 
@@ -44,22 +44,39 @@ final class MemoryJson {
                     .forEach(each -> watched.withArray("/" + each.period().word())
                             .add(each.start().toString()));
         }
+        if (!memory.notes().isEmpty()) {
+            ObjectNode notes = root.putObject("notes");
+            new TreeMap<>(memory.notes()).forEach(notes::put);
+        }
         return root.toString();
     }
 
     private static void write(ObjectNode node, Counter counter) {
         node.put("by", counter.mapping());
         node.put("known", counter.known());
+        if (counter.ownPolls() > 0) {
+            node.put("own", counter.ownPolls());
+        }
         ObjectNode at = node.putObject("at");
         new TreeMap<>(counter.positions()).forEach((identity, position) -> {
             JsonNode value = number(position.value());
-            if (position.absentSince() == null) {
+            Fall fall = position.fall();
+            if (position.absentSince() == null && position.started() == null && fall == null) {
                 at.set(identity, value);
-            } else {
-                ArrayNode absent = at.putArray(identity);
-                absent.add(value).add(position.absentSince().toString());
+                return;
+            }
+            ArrayNode all = at.putArray(identity);
+            all.add(value).add(text(position.absentSince())).add(text(position.started()));
+            if (fall != null) {
+                all.add(number(fall.high())).add(number(fall.low())).add(number(fall.counted()));
+                all.add(number(fall.leap()));
+                all.add(fall.reads()).add(fall.doubted());
             }
         });
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     private static JsonNode number(double value) {
@@ -84,7 +101,11 @@ final class MemoryJson {
                         .orElseThrow(() -> new IllegalArgumentException("unknown period: " + entry.getKey()));
                 entry.getValue().forEach(start -> watched.add(new Watched(period, Instant.parse(start.asText()))));
             }
-            return new Memory(instant(root.get("slot")), counters, watched, Map.of());
+            Map<String, String> notes = new HashMap<>();
+            root.path("notes")
+                    .properties()
+                    .forEach(entry -> notes.put(entry.getKey(), entry.getValue().asText()));
+            return new Memory(instant(root.get("slot")), counters, watched, notes, Map.of());
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("not the memory of a feed", e);
         }
@@ -97,13 +118,29 @@ final class MemoryJson {
             positions.put(
                     entry.getKey(),
                     at.isArray()
-                            ? new Position(at.path(0).asDouble(), instant(at.get(1)))
-                            : new Position(at.asDouble(), null));
+                            ? new Position(at.path(0).asDouble(), instant(at.get(1)), instant(at.get(2)), fall(at))
+                            : new Position(at.asDouble(), null, null, null));
         });
-        return new Counter(node.path("by").asText(), node.path("known").asBoolean(), positions);
+        return new Counter(
+                node.path("by").asText(),
+                node.path("known").asBoolean(),
+                node.path("own").asInt(),
+                positions);
+    }
+
+    private static @Nullable Fall fall(JsonNode at) {
+        return at.size() < 9
+                ? null
+                : new Fall(
+                        at.path(3).asDouble(),
+                        at.path(4).asDouble(),
+                        at.path(5).asDouble(),
+                        at.path(6).asDouble(),
+                        at.path(7).asInt(),
+                        at.path(8).asBoolean());
     }
 
     private static @Nullable Instant instant(@Nullable JsonNode node) {
-        return node == null ? null : Instant.parse(node.asText());
+        return node == null || node.isNull() ? null : Instant.parse(node.asText());
     }
 }

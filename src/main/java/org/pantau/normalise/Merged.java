@@ -39,6 +39,14 @@ final class Merged {
         this.start = start;
     }
 
+    /** What single events come to: their number, or their mean and for how many it stands. */
+    static Merged counted(ScopePath service, Instant start, double value, double weight) {
+        Merged merged = new Merged(service, start);
+        merged.value = value;
+        merged.weight = weight;
+        return merged;
+    }
+
     private record Place(ScopePath service, @Nullable Instant start) {}
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
@@ -47,6 +48,7 @@ public final class Normaliser {
     private final Feed feed;
     private final ScopePath responseSubject;
     private final ServiceCodes codes;
+    private final BiPredicate<ScopePath, Instant> offHours;
     private final TimeParser times;
     private final @Nullable DayFormat days;
     private final Map<String, String> fingerprints = new HashMap<>();
@@ -61,7 +63,21 @@ public final class Normaliser {
 
     /** @param known whether the catalogue holds a service, so that a code that is its name needs no entry in the mapping */
     public Normaliser(Feed feed, ScopePath responseSubject, Predicate<ScopePath> known) {
+        this(feed, responseSubject, known, (service, at) -> false);
+    }
+
+    /**
+     * The same, for services that are not always open.
+     *
+     * @param offHours when a service is closed or in announced maintenance, so that its state enters no availability
+     */
+    public Normaliser(
+            Feed feed,
+            ScopePath responseSubject,
+            Predicate<ScopePath> known,
+            BiPredicate<ScopePath, Instant> offHours) {
         this.feed = feed;
+        this.offHours = offHours;
         this.responseSubject = responseSubject;
         this.codes = new ServiceCodes(feed, known);
         this.times = new TimeParser(feed.zone());
@@ -71,10 +87,20 @@ public final class Normaliser {
     }
 
     public static Normaliser of(Feed feed, Catalogue catalogue) {
+        return of(feed, catalogue, (service, at) -> false);
+    }
+
+    /**
+     * The same, for services that may be in maintenance.
+     *
+     * @param maintenance when a service is in maintenance that was announced beforehand
+     */
+    public static Normaliser of(Feed feed, Catalogue catalogue, BiPredicate<ScopePath, Instant> maintenance) {
         return new Normaliser(
                 feed,
                 catalogue.responseSubject(feed),
-                path -> catalogue.service(path).isPresent());
+                path -> catalogue.service(path).isPresent(),
+                maintenance.or((service, at) -> !catalogue.openAt(service, at)));
     }
 
     /**
@@ -86,7 +112,7 @@ public final class Normaliser {
      * @param seenAt when the last answer had come
      */
     public Normalised step(Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
-        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
+        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         ownSamples(step, answers);
         addRows(step, answers, readings);
         boolean whole = isWhole(step, answers);
@@ -96,14 +122,20 @@ public final class Normaliser {
                 continue;
             }
             switch (mapping.semantics()) {
-                case GAUGE -> Gauges.take(mapping, step);
-                case SINCE_START ->
+                case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
+                case WINDOWED -> Windows.take(mapping, step);
+                case DELTA_READ -> Deltas.take(mapping, step);
+                case EVENTS -> EventCounts.take(mapping, step);
+                case SINCE_START, TOTAL_FOREVER ->
                     RunningCounters.take(
                             mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
                 case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
                 case PER_PERIOD -> PeriodTotals.take(mapping, step);
             }
         }
+        PeriodEnds.take(step);
+        SeriesSeen.take(step);
+        step.markOffHours(service -> offHours.test(service, slot));
         return step.finish(step.lastSlot(), readings.stream().anyMatch(Readings::slow));
     }
 
@@ -113,7 +145,7 @@ public final class Normaliser {
      */
     public Normalised history(
             Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
-        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
+        Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         addRows(step, answers, readings);
         boolean whole = isWhole(step, answers);
         for (Mapping mapping : feed.measures()) {
@@ -132,13 +164,19 @@ public final class Normaliser {
     /** A slot that was not polled, through our own fault: a gap, neither up nor down. */
     public Normalised missed(Memory memory, Instant slot) {
         Outcome missed = new Outcome(FeedState.UNMONITORED, "");
-        Step step = new Step(feed, memory, slot, slot, missed);
+        Step step = new Step(feed, memory, slot, slot, missed, 0, times);
         step.sample(
                 feed.path(),
                 Measures.POLL.name(),
                 Origin.MEASURED,
                 missed.state().code());
         return step.finish(memory.slot(), false);
+    }
+
+    private static int exchanges(List<Answer> answers) {
+        return (int) answers.stream()
+                .filter(answer -> answer.outcome().state().answered())
+                .count();
     }
 
     private static Outcome outcome(List<Answer> answers, List<Readings> readings) {
@@ -205,6 +243,7 @@ public final class Normaliser {
                 continue;
             }
             step.read();
+            step.asked(EventCounts.daysAsked(feed, each.bindings(), askedDay(each.bindings(), step), step));
             if (each.zero()) {
                 addZeros(step, each);
             } else {
@@ -213,6 +252,7 @@ public final class Normaliser {
                 each.rows().forEach(row -> addRow(step, row, asked, keys));
             }
         }
+        step.sortRows();
     }
 
     private void addRow(Step step, Reading row, Moment asked, String keys) {
@@ -232,14 +272,17 @@ public final class Normaliser {
         }
         ScopePath service = place.get().path();
         if (!place.get().confirmed()) {
-            step.add(new Unconfirmed(row.code(), row.name(), service));
+            if (!step.add(new Unconfirmed(row.code(), row.name(), service))) {
+                return;
+            }
         }
+        step.seen(service, row.code(), row.name());
         step.add(new Step.Row(
                 row.row(),
                 service,
                 at.at() == null ? asked : at,
                 asOf.at() == null && !at.whole() ? at : asOf,
-                row.identity() + keys,
+                feed.rows().events() == null ? row.identity() + keys : row.identity(),
                 row.cells(),
                 false));
     }
@@ -314,6 +357,7 @@ public final class Normaliser {
                 mapping.reduce().name()));
         parts.addAll(feed.rows().sources());
         parts.addAll(mapping.sources());
+        parts.add(mapping.semantics().word());
         return Integer.toHexString(String.join("\n", parts).hashCode());
     }
 }

@@ -6,6 +6,7 @@ import org.pantau.catalogue.model.Mapping;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Quality;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.SeriesKey;
 
 /**
@@ -39,6 +40,7 @@ final class PeriodTotals {
     /** Whether a value may be stored for a period: it has begun, and came once in this answer. */
     static boolean takes(Mapping mapping, Merged each, Instant start, Step step) {
         if (start.isAfter(step.slot)) {
+            // Where the source's clock is ahead, the same comes again when our day has begun too.
             step.problem(mapping, "a period that has not begun");
             return false;
         }
@@ -54,22 +56,26 @@ final class PeriodTotals {
         SeriesKey series = step.series(each.service, mapping);
         PeriodValue known = step.known(series, mapping.period(), start);
         Instant end = mapping.period().end(start, step.zone());
-        boolean closed = !step.slot.isBefore(end.plus(mapping.grace()));
+        boolean over = !step.slot.isBefore(end.plus(mapping.grace()));
         boolean same = known != null && known.value() == each.value && known.weight() == each.weight;
         if (known != null && same && known.closed()) {
             return;
         }
+        Quality age = step.slot.isBefore(end) ? step.age(mapping, each.asOf) : Quality.OK;
+        Quality quality = known != null && same && known.quality() != Quality.STALE
+                ? known.quality()
+                : quality(mapping, each, known, end, step);
         PeriodValue value = new PeriodValue(
                 series,
                 mapping.period(),
                 start,
                 each.value,
                 each.weight,
-                known != null && same ? known.quality() : quality(mapping, each, known, end, step),
+                age == Quality.STALE ? age : quality,
                 step.seenAt,
-                closed || (known != null && known.closed()));
+                over ? Closing.CLOSED : known == null ? Closing.OPEN : known.closing());
         step.period(value);
-        boolean news = known == null || !same || value.closed() != known.closed();
+        boolean news = known == null || !same || value.closing() != known.closing();
         if (news && !end.plus(Memory.RECENT).isBefore(step.slot)) {
             step.after.remember(value);
         }
@@ -77,8 +83,9 @@ final class PeriodTotals {
 
     private static Quality quality(Mapping mapping, Merged each, @Nullable PeriodValue known, Instant end, Step step) {
         boolean over = !step.slot.isBefore(end);
+        boolean changed = known != null && known.value() != each.value;
         boolean dropped = known != null && mapping.measure().kind() == Kind.COUNT && each.value < known.value();
-        if (dropped || (known != null && over)) {
+        if (dropped || (changed && over)) {
             return Quality.RESTATED;
         }
         return each.zeroByRule ? Quality.ZERO_BY_RULE : Quality.OK;

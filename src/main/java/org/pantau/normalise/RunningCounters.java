@@ -1,11 +1,13 @@
 package org.pantau.normalise;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Mapping.Reduce;
 import org.pantau.measure.Quality;
@@ -15,12 +17,13 @@ import org.pantau.normalise.Memory.Counter;
 import org.pantau.normalise.Memory.Position;
 
 /**
- * {@code since_start}: counters since a process started. The increase is taken per counter first and reduced after, since
- * a sum of counters hides that one of them restarted. A decrease is a restart: everything since counts.
+ * {@code since_start} and {@code total_forever}: counters that only grow until their process restarts, or for ever. The
+ * increase is taken per counter first and reduced after, since a sum of counters hides that one of them restarted.
  *
- * <p>At the first read all counters are a baseline. A counter that appears later began at 0 (labels appear with their
- * first event), so its first value is an increase; not so when the mapping or request has changed, which is a first read
- * again. A counter that was gone for a while goes on from where it stood.
+ * <p>At the first read all counters are a baseline. A counter of a process that appears later began at 0 (labels appear
+ * with their first event), so its first value is an increase; not so when the mapping or request has changed, which is a
+ * first read again, and not so for a total of all time, which may be as old as its register. A counter that was gone for
+ * a while goes on from where it stood.
  */
 final class RunningCounters {
 
@@ -28,18 +31,27 @@ final class RunningCounters {
 
     /** @param fingerprint of the request and the mapping: positions read by another one say nothing */
     static void take(Mapping mapping, String fingerprint, Step step) {
+        String measure = mapping.measure().name();
+        Counter stored = step.before.counters().get(measure);
+        Counter before = stored == null || !stored.mapping().equals(fingerprint)
+                ? new Counter(fingerprint, false, 0, Map.of())
+                : stored;
+        int own = mapping.counting().ownPolls() ? before.ownPolls() + step.exchanges : 0;
         if (!step.isRead() || step.repeated()) {
             // What came since then counts at the next slot.
+            if (own > before.ownPolls() && !step.repeated()) {
+                step.after.counter(measure, new Counter(fingerprint, before.known(), own, before.positions()));
+            }
             return;
         }
         Map<String, Standing> standings = standings(mapping, step);
-        Counter stored = step.before.counters().get(mapping.measure().name());
-        Counter before = stored == null || !stored.mapping().equals(fingerprint)
-                ? new Counter(fingerprint, false, Map.of())
-                : stored;
+        Map<String, Position> positions = new HashMap<>();
         Map<ScopePath, Increase> increases = new LinkedHashMap<>();
         standings.forEach((key, standing) -> {
-            Increase increase = increase(before, before.positions().get(key), standing.value, step);
+            Position was = before.positions().get(key);
+            CounterStep stepped = CounterStep.of(mapping, before.known(), was, standing, step);
+            positions.put(key, stepped.position());
+            Increase increase = stepped.increase();
             if (increase != null) {
                 increases.merge(
                         standing.service,
@@ -47,30 +59,90 @@ final class RunningCounters {
                         (one, other) -> mapping.reduce() == Reduce.LAST ? other : one.and(other));
             }
         });
-        increases.forEach((service, increase) -> step.sample(
-                new Sample(step.series(service, mapping), step.slot, increase.value(), increase.quality())));
+        increases.forEach((service, increase) -> store(mapping, service, increase, own, step));
+        keepAbsent(before, standings, positions, step);
         boolean known = before.known() || (step.outcome.ok() && !step.flawed(mapping));
-        step.after.counter(
-                mapping.measure().name(), new Counter(fingerprint, known, positions(before, standings, step)));
+        step.after.counter(measure, new Counter(fingerprint, known, 0, positions));
     }
 
     /** Where one counter stands now. */
-    private static final class Standing {
+    static final class Standing {
         final ScopePath service;
         double value;
 
-        Standing(ScopePath service, double value) {
+        @Nullable
+        Instant started;
+
+        @Nullable
+        Instant asOf;
+
+        Standing(ScopePath service) {
             this.service = service;
-            this.value = value;
+        }
+
+        private void take(Step.Taken taken, boolean add, Step step) {
+            value = add ? value + taken.value() : taken.value();
+            started = step.time(taken.besides().get(Beside.STARTED));
+            asOf = taken.row().asOf().at();
         }
     }
 
-    private record Increase(double value, Quality quality) {
+    /**
+     * What one counter, or all of a service, grew by.
+     *
+     * @param takenBack what was counted before and never happened
+     * @param doubted whether a counter is left out because it cannot be believed
+     */
+    record Increase(
+            double value,
+            Quality quality,
+            double takenBack,
+            boolean doubted,
+            @Nullable Instant asOf) {
+
         Increase and(Increase other) {
-            boolean restarted = quality == Quality.RESET || other.quality == Quality.RESET;
-            boolean late = quality == Quality.CATCH_UP || other.quality == Quality.CATCH_UP;
-            return new Increase(value + other.value, restarted ? Quality.RESET : late ? Quality.CATCH_UP : Quality.OK);
+            Instant older = asOf == null || (other.asOf != null && other.asOf.isBefore(asOf)) ? other.asOf : asOf;
+            return new Increase(
+                    value + other.value,
+                    worse(quality, other.quality),
+                    takenBack + other.takenBack,
+                    doubted || other.doubted,
+                    older);
         }
+
+        private static Quality worse(Quality one, Quality other) {
+            for (Quality quality : List.of(Quality.RESET, Quality.RESTATED, Quality.ESTIMATED, Quality.CATCH_UP)) {
+                if (one == quality || other == quality) {
+                    return quality;
+                }
+            }
+            return one;
+        }
+    }
+
+    private static void store(Mapping mapping, ScopePath service, Increase increase, int own, Step step) {
+        if (increase.doubted()) {
+            step.doubt(
+                    mapping,
+                    service,
+                    increase.value(),
+                    "suspect: multiple instances behind one address, the counter goes up and down; give each a label of its"
+                            + " own, or an address; kept apart, in no total");
+            if (increase.takenBack() > 0) {
+                step.sample(
+                        new Sample(step.series(service, mapping), step.slot, -increase.takenBack(), Quality.RESTATED));
+            }
+            return;
+        }
+        Quality age = step.age(mapping, increase.asOf());
+        double value = own > 0 ? Math.max(0, increase.value() - own) : increase.value();
+        step.sample(new Sample(
+                step.series(service, mapping),
+                step.slot,
+                value,
+                1,
+                age == Quality.STALE ? age : increase.quality(),
+                age == Quality.STALE ? increase.asOf() : null));
     }
 
     private static Map<String, Standing> standings(Mapping mapping, Step step) {
@@ -82,14 +154,11 @@ final class RunningCounters {
         }
         Map<String, Standing> standings = new LinkedHashMap<>();
         for (Step.Taken each : taken) {
-            ScopePath service = each.row().service();
-            Standing standing = standings.get(key(each));
-            if (standing == null) {
-                standings.put(key(each), new Standing(service, each.value()));
-            } else {
-                // Rows that nothing tells apart are one counter.
-                standing.value = mapping.reduce() == Reduce.SUM ? standing.value + each.value() : each.value();
-            }
+            boolean seen = standings.containsKey(key(each));
+            // Rows that nothing tells apart are one counter.
+            standings
+                    .computeIfAbsent(key(each), any -> new Standing(each.row().service()))
+                    .take(each, seen && mapping.reduce() == Reduce.SUM, step);
         }
         return standings;
     }
@@ -107,27 +176,13 @@ final class RunningCounters {
         return taken.row().service().value() + "|" + taken.row().identity();
     }
 
-    /** Null for a baseline. */
-    private static @Nullable Increase increase(Counter before, @Nullable Position was, double value, Step step) {
-        Quality usual = step.late() ? Quality.CATCH_UP : Quality.OK;
-        if (was == null) {
-            return before.known() ? new Increase(value, usual) : null;
-        }
-        if (value < was.value()) {
-            return new Increase(value, Quality.RESET);
-        }
-        return new Increase(value - was.value(), was.absentSince() == null ? usual : Quality.CATCH_UP);
-    }
-
-    private static Map<String, Position> positions(Counter before, Map<String, Standing> standings, Step step) {
-        Map<String, Position> positions = new HashMap<>();
+    private static void keepAbsent(
+            Counter before, Map<String, Standing> standings, Map<String, Position> positions, Step step) {
         before.positions().forEach((key, position) -> {
             if (!standings.containsKey(key)) {
-                positions.put(
-                        key, position.absentSince() != null ? position : new Position(position.value(), step.slot));
+                Instant since = position.absentSince() == null ? step.slot : position.absentSince();
+                positions.put(key, new Position(position.value(), since, position.started(), position.fall()));
             }
         });
-        standings.forEach((key, standing) -> positions.put(key, new Position(standing.value, null)));
-        return positions;
     }
 }

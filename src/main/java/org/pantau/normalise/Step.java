@@ -4,14 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.measure.Measures;
 import org.pantau.measure.Origin;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.Quality;
@@ -22,6 +31,7 @@ import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.normalise.text.Moment;
 import org.pantau.normalise.text.Quantity;
+import org.pantau.normalise.text.TimeParser;
 import org.pantau.normalise.text.Values;
 import org.pantau.read.Reading.Cell;
 
@@ -29,6 +39,9 @@ import org.pantau.read.Reading.Cell;
 final class Step {
 
     private static final int MOST_PROBLEMS = 100;
+    private static final int MOST_UNCONFIRMED = 500;
+    /** How far a source's clock may be ahead. */
+    static final Duration AHEAD = Duration.ofMinutes(5);
 
     final Feed feed;
     final Memory before;
@@ -45,7 +58,13 @@ final class Step {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> flawed = new HashSet<>();
     private final Map<ScopePath, Unconfirmed> unconfirmed = new LinkedHashMap<>();
+    private final Map<ScopePath, Named> seen = new LinkedHashMap<>();
+    private final SortedSet<Instant> daysAsked = new TreeSet<>();
     private final Instant dayStart;
+    /** How many of our requests were answered. */
+    final int exchanges;
+
+    private final TimeParser times;
     private boolean read;
 
     /**
@@ -64,11 +83,16 @@ final class Step {
             boolean zero) {}
 
     /** A cell that holds a value, in the base unit. */
-    record Taken(Row row, double value, double weight) {}
+    record Taken(Row row, double value, double weight, Map<Beside, Object> besides) {}
+
+    /** A service as the source names it. */
+    record Named(String code, String name) {}
 
     private record PeriodKey(SeriesKey series, Period period, Instant start) {}
 
-    Step(Feed feed, Memory before, Instant slot, Instant seenAt, Outcome outcome) {
+    Step(Feed feed, Memory before, Instant slot, Instant seenAt, Outcome outcome, int exchanges, TimeParser times) {
+        this.exchanges = exchanges;
+        this.times = times;
         this.feed = feed;
         this.before = before;
         this.after = new Memory.Draft(before);
@@ -112,8 +136,34 @@ final class Step {
         rows.add(row);
     }
 
-    void add(Unconfirmed code) {
+    /** Whether there is still room for what a code leads to that the catalogue does not know. */
+    boolean add(Unconfirmed code) {
+        if (unconfirmed.size() >= MOST_UNCONFIRMED && !unconfirmed.containsKey(code.path())) {
+            problem(feed.id() + "/*/service: more than " + MOST_UNCONFIRMED
+                    + " unknown codes; is row.service what tells services apart? Further ones are left out");
+            return false;
+        }
         unconfirmed.putIfAbsent(code.path(), code);
+        return true;
+    }
+
+    /** A row spoke of a service. */
+    void seen(ScopePath service, String code, @Nullable String name) {
+        seen.putIfAbsent(service, new Named(code, name == null ? "" : name));
+    }
+
+    /** The services the answer spoke of, and what it called each. */
+    Map<ScopePath, Named> seen() {
+        return seen;
+    }
+
+    /** Days an answer reaches over, whole. */
+    void asked(Collection<Instant> days) {
+        daysAsked.addAll(days);
+    }
+
+    SortedSet<Instant> daysAsked() {
+        return daysAsked;
     }
 
     /** What all rows say of a measure; suspect values are put aside, unreadable ones said so. */
@@ -122,7 +172,7 @@ final class Step {
         for (Row row : rows) {
             take(mapping, row, taken);
         }
-        return taken;
+        return Jumps.believed(mapping, taken, this);
     }
 
     /** The same, but only of rows that are not about another day. */
@@ -133,7 +183,70 @@ final class Step {
                 take(mapping, row, taken);
             }
         }
-        return taken;
+        return Jumps.believed(mapping, taken, this);
+    }
+
+    /** Rows in the order of what they are about; those that name no time stay where they are. */
+    void sortRows() {
+        if (rows.stream().allMatch(row -> row.at().at() != null)) {
+            rows.sort(
+                    Comparator.comparing(row -> Objects.requireNonNull(row.at().at())));
+        }
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** A time as the source writes it; null where there is none, or none that can be read. */
+    @Nullable
+    Instant time(@Nullable Object raw) {
+        return times.parse(raw, slot).at();
+    }
+
+    Moment moment(@Nullable Object raw) {
+        return times.parse(raw, slot);
+    }
+
+    /** STALE for figures whose own time is old or ahead, else OK. One that is ahead is said so. */
+    Quality age(Mapping mapping, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return Quality.OK;
+        }
+        if (asOf.isAfter(slot.plus(AHEAD))) {
+            problem(mapping, "the source's clock is ahead by more than 5 minutes");
+            return Quality.STALE;
+        }
+        Duration declared = mapping.counting().staleAfter();
+        Duration allowed =
+                declared != null ? declared : feed.every().multipliedBy(3).plus(feed.timeout());
+        return asOf.isBefore(slot.minus(allowed)) ? Quality.STALE : Quality.OK;
+    }
+
+    /** Keeps a value apart, in no total. */
+    void doubt(Mapping mapping, ScopePath service, double value, String why) {
+        problem(mapping, service + ": " + why + " (" + shown(value) + ")");
+        suspects.add(new Sample(series(service, mapping), slot, value, Quality.SUSPECT));
+    }
+
+    /** Keeps a taken value apart, in no total. */
+    void doubt(Mapping mapping, Taken taken, String why) {
+        flawed.add(mapping.measure().name());
+        problem(mapping, taken.row(), "suspect: " + shown(taken.value()) + ", " + why + "; kept apart, in no total");
+        suspects.add(new Sample(
+                series(taken.row().service(), mapping),
+                slot,
+                taken.value(),
+                taken.weight(),
+                Quality.SUSPECT,
+                taken.row().asOf().at()));
+    }
+
+    /** A suspect value for its owner: short, and never a long number whole, which may be a person's. */
+    private static String shown(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
     }
 
     private void take(Mapping mapping, Row row, List<Taken> taken) {
@@ -144,18 +257,13 @@ final class Step {
         Quantity quantity = Values.read(mapping, cell);
         switch (quantity.kind()) {
             case NOTHING -> {}
-            case OK -> taken.add(new Taken(row, quantity.value(), quantity.weight()));
-            case SUSPECT -> {
-                flawed.add(mapping.measure().name());
-                problem(mapping, row, "suspect: " + quantity.problem() + "; kept apart, in no total");
-                suspects.add(new Sample(
-                        series(row.service(), mapping),
-                        slot,
-                        quantity.value(),
-                        quantity.weight(),
-                        Quality.SUSPECT,
-                        row.asOf().at()));
+            case OK -> {
+                Taken one = new Taken(row, quantity.value(), quantity.weight(), cell.besides());
+                Claims.compare(mapping, one, this);
+                taken.add(one);
             }
+            case SUSPECT ->
+                doubt(mapping, new Taken(row, quantity.value(), quantity.weight(), cell.besides()), quantity.problem());
             case UNREADABLE -> {
                 flawed.add(mapping.measure().name());
                 if (!quantity.problem().isEmpty()) {
@@ -207,6 +315,16 @@ final class Step {
     @Nullable
     Instant lastSlot() {
         return read && !repeated() ? slot : before.slot();
+    }
+
+    /** States seen while a service is closed, or in announced maintenance, enter no availability. */
+    void markOffHours(Predicate<ScopePath> off) {
+        samples.replaceAll(sample -> sample.series().measure().equals(Measures.UP.name())
+                        && sample.quality().counts()
+                        && off.test(sample.series().subject())
+                ? new Sample(
+                        sample.series(), sample.at(), sample.value(), sample.weight(), Quality.OFF_HOURS, sample.asOf())
+                : sample);
     }
 
     /** @param last the slot that counts as the last one read from now on */

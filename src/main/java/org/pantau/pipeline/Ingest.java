@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.live.Board;
 import org.pantau.live.Change;
 import org.pantau.live.Tick;
+import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
@@ -43,6 +45,7 @@ public final class Ingest {
     private final History history;
     private final Map<String, Set<LocalDate>> daysRead;
     private Consumer<Change> viewers = change -> {};
+    private BiPredicate<ScopePath, Instant> maintenance = (service, at) -> false;
     private long ticker = -1;
 
     /** What a start must remember of the time before: counter positions, open periods, last slots, days read. */
@@ -85,6 +88,11 @@ public final class Ingest {
     /** Who is told what changed on the board; called on the ingest context, after the change was committed. */
     public void tell(Consumer<Change> listener) {
         viewers = listener;
+    }
+
+    /** When a service is in maintenance that was announced beforehand: its state then enters no availability. */
+    public void maintenance(BiPredicate<ScopePath, Instant> announced) {
+        maintenance = announced;
     }
 
     /** Starts timers, the reading of past days and the board's tick. */
@@ -145,12 +153,14 @@ public final class Ingest {
         tick.change().ifPresent(viewers);
     }
 
-    private static FeedLine line(Catalogue catalogue, Feed feed, Recalled recalled, List<PeriodValue> open) {
+    private FeedLine line(Catalogue catalogue, Feed feed, Recalled recalled, List<PeriodValue> open) {
         String stored = recalled.memories().get(feed.id());
         Memory memory = (stored == null ? Memory.EMPTY : Memory.fromJson(stored)).recall(open);
         Instant lastSlot = recalled.lastSlots().get(feed.id());
-        FeedLine line =
-                new FeedLine(feed, Normaliser.of(feed, catalogue), lastSlot == null ? memory : memory.after(lastSlot));
+        FeedLine line = new FeedLine(
+                feed,
+                Normaliser.of(feed, catalogue, (service, at) -> maintenance.test(service, at)),
+                lastSlot == null ? memory : memory.after(lastSlot));
         line.lastSlot = lastSlot;
         return line;
     }

@@ -18,15 +18,15 @@ final class Buckets {
     private final Step step;
     private final ZoneId zone;
     private final Instant now;
-    private final int places;
+    private final Expected expected;
 
-    /** @param places how many subjects should have data in each bucket */
-    Buckets(Window window, Step step, ZoneId zone, Instant now, int places) {
+    /** @param expected how long each bucket should be covered */
+    Buckets(Window window, Step step, ZoneId zone, Instant now, Expected expected) {
         this.window = window;
         this.step = step;
         this.zone = zone;
         this.now = now;
-        this.places = places;
+        this.expected = expected;
     }
 
     Step step() {
@@ -72,8 +72,8 @@ final class Buckets {
         Instant end = step.next(bucket, zone);
         end = end.isAfter(window.to()) ? window.to() : end;
         end = end.isAfter(now) ? now : end;
-        double expected = Duration.between(from, end).toMillis() / 1000.0 * places;
-        return expected <= 0 ? 1 : Math.min(1, seconds / expected);
+        double due = expected.seconds(from, end);
+        return due <= 0 ? 1 : Math.min(1, seconds / due);
     }
 
     /** Single samples, and a gap after each that was not followed in time. */

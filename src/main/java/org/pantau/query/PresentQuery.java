@@ -30,6 +30,7 @@ import org.pantau.measure.Status;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Aggregate;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.PresentSeries;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
@@ -47,11 +48,11 @@ public final class PresentQuery {
 
     private static final String SERIES = """
             select s.id, s.subject, s.measure, s.origin, s.counts, s.kind, s.zone,
-                x.at, x.value, x.weight, x.quality, x.as_of
+                x.at, x.value, x.weight, x.quality, x.as_of, s.first_at
             from series s left join lateral (select * from sample
-                where series_id = s.id and at >= $1 and at <= $2 order by at desc limit 1) x on true
+                where series_id = s.id and at >= $1 and at <= $2 and quality <> %d order by at desc limit 1) x on true
             order by s.id
-            """;
+            """.formatted(Quality.SUSPECT.code());
     /** Today's samples by series and time, from roll-ups as far as these go. */
     private static final String TODAY = """
             with s as materialized (select id, kind, date_trunc('day', $1::timestamptz, zone) as day from series),
@@ -69,12 +70,13 @@ public final class PresentQuery {
             select s.id, x.at, 1, coalesce(x.weight, 1), x.value, x.value * coalesce(x.weight, 1), x.value, x.value,
                 x.value, null, s.kind = 'DURATION' and x.weight is null
             from s cross join mark join sample x on x.series_id = s.id and x.at >= $2 and x.at <= $1
-                and x.at >= greatest(s.day, mark.minutes) and x.quality <> %d
+                and x.at >= greatest(s.day, mark.minutes) and x.quality not in (%d, %d)
             order by 1, 2
-            """.formatted(Quality.SUSPECT.code());
+            """.formatted(Quality.SUSPECT.code(), Quality.OFF_HOURS.code());
 
     private static final String PERIODS = """
-            select s.id, p.period, p.start, p.value, p.weight, p.quality, p.seen_at, p.closed
+            select s.id, p.period, p.start, p.value, p.weight, p.quality, p.seen_at, p.closed,
+                p.unconfirmed
             from period_value p join series s on s.id = p.series_id
             where (p.start >= $2 and (not p.closed or p.start >= date_trunc('day', $1::timestamptz, s.zone)))
                 or (p.start >= $3 and p.period >= %d and not p.closed)
@@ -125,7 +127,7 @@ public final class PresentQuery {
         for (Row row : rows) {
             SeriesKey key =
                     new SeriesKey(ScopePath.of(row.getString(1)), row.getString(2), Origin.ofCode(row.getShort(3)));
-            Known one = new Known(key, row.getString(4), ZoneId.of(row.getString(6)));
+            Known one = new Known(key, row.getString(4), ZoneId.of(row.getString(6)), row.getOffsetDateTime(12));
             OffsetDateTime at = row.getOffsetDateTime(7);
             if (at != null) {
                 OffsetDateTime asOf = row.getOffsetDateTime(11);
@@ -182,7 +184,7 @@ public final class PresentQuery {
                     weight(row.getFloat(4)),
                     Quality.ofCode(row.getShort(5)),
                     row.getOffsetDateTime(6).toInstant(),
-                    row.getBoolean(7));
+                    row.getBoolean(7) ? Closing.CLOSED : row.getBoolean(8) ? Closing.UNCONFIRMED : Closing.OPEN);
             if (!value.start().isBefore(Period.DAY.start(now, one.zone))) {
                 one.periods.add(value);
             }
@@ -246,11 +248,13 @@ public final class PresentQuery {
         private final SeriesKey key;
         private final @Nullable String of;
         private final ZoneId zone;
+        private final @Nullable Instant firstAt;
         private final Aggregate today = new Aggregate();
         private final List<PeriodValue> periods = new ArrayList<>();
         private @Nullable Sample last;
 
-        Known(SeriesKey key, @Nullable String of, ZoneId zone) {
+        Known(SeriesKey key, @Nullable String of, ZoneId zone, @Nullable OffsetDateTime firstAt) {
+            this.firstAt = firstAt == null ? null : firstAt.toInstant();
             this.key = key;
             this.of = of;
             this.zone = zone;
@@ -261,7 +265,7 @@ public final class PresentQuery {
         }
 
         PresentSeries present() {
-            return new PresentSeries(key, of, last, today, periods);
+            return new PresentSeries(key, of, last, today, periods, firstAt);
         }
     }
 }

@@ -91,7 +91,8 @@ public final class SeriesQuery {
                 request.step(),
                 request.zone(),
                 now,
-                request.chosen().places());
+                Expected.of(
+                        catalogue, request.chosen().watched(), request.measure().kind(), request.zone()));
         if (request.chosen().isEmpty()) {
             return Future.succeededFuture(request.step() == Step.RAW ? List.of() : buckets.points(Map.of()));
         }
@@ -195,6 +196,7 @@ public final class SeriesQuery {
             List<Integer> placeOfId,
             List<Short> origins,
             List<Float> every,
+            Map<String, Instant> watched,
             int places) {
 
         static Chosen of(RowSet<Row> rows, @Nullable String asked, Kind kind) {
@@ -204,15 +206,21 @@ public final class SeriesQuery {
             List<Short> origins = new ArrayList<>();
             List<Float> every = new ArrayList<>();
             Map<String, Integer> places = new HashMap<>();
+            Map<String, Instant> watched = new HashMap<>();
             for (Row row : rows) {
                 if (kind != Kind.COUNT || Objects.equals(of, row.getString(4))) {
                     ids.add(row.getInteger(0));
                     placeOfId.add(places.computeIfAbsent(row.getString(1), any -> places.size()));
                     origins.add(row.getShort(2));
                     every.add(row.getFloat(3));
+                    OffsetDateTime first = row.getOffsetDateTime(5);
+                    watched.merge(
+                            row.getString(1),
+                            first == null ? Instant.MIN : first.toInstant(),
+                            (one, other) -> one.isBefore(other) ? one : other);
                 }
             }
-            return new Chosen(of, ids, placeOfId, origins, every, places.size());
+            return new Chosen(of, ids, placeOfId, origins, every, watched, places.size());
         }
 
         boolean isEmpty() {

@@ -19,12 +19,13 @@ final class SeriesSql {
             "with s as materialized (select * from unnest($1::int[], $2::int[], $3::smallint[], $4::real[])"
                     + " as t (id, place, origin, every))";
     private static final String HEAD = "select s.id, s.place, s.origin, s.every, ";
-    private static final String GOOD = "quality <> " + Quality.SUSPECT.code();
+    private static final String GOOD =
+            "quality not in (" + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code() + ")";
 
     private SeriesSql() {}
 
     /** Every series of a measure whose subject is among {@code $2}. */
-    static final String FIND = "select id, subject, origin, every_seconds, counts from series"
+    static final String FIND = "select id, subject, origin, every_seconds, counts, first_at from series"
             + " where measure = $1 and subject = any($2::text[]) order by subject, origin";
 
     static final String MARKS = "select level, zone, until from rollup_until where level < 2 or zone = $1";

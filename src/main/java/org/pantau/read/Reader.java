@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Rules;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
@@ -44,9 +45,9 @@ public final class Reader {
                 rows.service(),
                 rows.name(),
                 rows.at(),
-                rows.asOf());
-        Stream<@Nullable Expression> cells = feed.measures().stream()
-                .flatMap(mapping -> Stream.of(mapping.value(), mapping.weight(), mapping.onlyWhen()));
+                rows.asOf(),
+                rows.events() == null ? null : rows.events().id());
+        Stream<@Nullable Expression> cells = feed.measures().stream().flatMap(Mapping::expressions);
         boolean quick = feed.options().decode().isEmpty()
                 && switch (feed.read()) {
                     case JSON, NDJSON, XML, METRICS, PROBE -> true;

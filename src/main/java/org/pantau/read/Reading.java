@@ -2,6 +2,7 @@ package org.pantau.read;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
 
 /**
  * One row of an answer, still in the source's own terms.
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param identity what tells this row from others of the same service (labels); empty where nothing does. Counters keep
  *     their position per identity.
  * @param cells by name of the measure
- * @param created since when its counters count, in epoch milliseconds; null where the source does not say
  */
 public record Reading(
         int row,
@@ -23,23 +23,10 @@ public record Reading(
         @Nullable Object at,
         @Nullable Object asOf,
         String identity,
-        Map<String, Cell> cells,
-        @Nullable Object created) {
+        Map<String, Cell> cells) {
 
     public Reading {
         cells = Map.copyOf(cells);
-    }
-
-    /** A row that does not say since when its counters count. */
-    public Reading(
-            int row,
-            String code,
-            @Nullable String name,
-            @Nullable Object at,
-            @Nullable Object asOf,
-            String identity,
-            Map<String, Cell> cells) {
-        this(row, code, name, at, asOf, identity, cells, null);
     }
 
     /**
@@ -48,8 +35,18 @@ public record Reading(
      * @param value a Number, String or Boolean; null for nothing
      * @param weight how many cases a mean stands for; null where the mapping has no weight
      * @param problem why the cell could not be read; empty when it could
+     * @param besides what else the mapping asks of the row; what the row does not say is left out
      */
-    public record Cell(@Nullable Object value, @Nullable Object weight, String problem) {
+    public record Cell(@Nullable Object value, @Nullable Object weight, String problem, Map<Beside, Object> besides) {
+
+        public Cell {
+            besides = Map.copyOf(besides);
+        }
+
+        public Cell(@Nullable Object value, @Nullable Object weight, String problem) {
+            this(value, weight, problem, Map.of());
+        }
+
         public static Cell of(@Nullable Object value) {
             return new Cell(value, null, "");
         }

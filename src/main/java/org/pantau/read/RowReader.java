@@ -3,6 +3,7 @@ package org.pantau.read;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
@@ -21,6 +23,7 @@ import org.pantau.expression.function.Numbers;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Outcome;
+import org.pantau.measure.Semantics;
 import org.pantau.measure.value.Answer;
 import org.pantau.read.Reading.Cell;
 import org.pantau.read.format.RowSource;
@@ -39,6 +42,7 @@ final class RowReader {
     private final List<String> problems;
     private final Set<String> identities = new HashSet<>();
     private final boolean severalRows;
+    private MetricsTimes times = MetricsTimes.NONE;
     private int taken;
     private boolean found;
 
@@ -69,6 +73,9 @@ final class RowReader {
             rows.forEach(this::dropColumns);
         }
         Set<Object> twice = feed.read() == ReadKind.METRICS ? twice(rows) : Set.of();
+        if (feed.read() == ReadKind.METRICS) {
+            times = MetricsTimes.of(document);
+        }
         for (int i = 0; i < rows.size(); i++) {
             Object row = rows.get(i);
             if (!twice.isEmpty() && twice.contains(series(row))) {
@@ -192,10 +199,11 @@ final class RowReader {
             }
         }
         Object at = field(index, "at", what.at(), row);
-        Object asOf = field(index, "as_of", what.asOf(), row);
-        Object created =
-                feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric ? metric.get("created") : null;
-        return new Reading(index, code, name, at, asOf, identity(index, code, name, row), cells, created);
+        Object asOf = what.asOf() == null ? times.pushOf(row).orElse(null) : field(index, "as_of", what.asOf(), row);
+        Object id =
+                what.events() == null ? null : field(index, "id", what.events().id(), row);
+        String identity = what.events() == null ? identity(index, code, name, row) : id == null ? "" : text(id).strip();
+        return new Reading(index, code, name, at, asOf, identity, cells);
     }
 
     private @Nullable Cell cell(int index, Mapping mapping, @Nullable Object row) {
@@ -205,15 +213,18 @@ final class RowReader {
             if (condition != null && !Boolean.TRUE.equals(condition.evaluate(row, bindings))) {
                 return null;
             }
-            Object value = value(mapping, mapping.value().evaluate(row, bindings));
-            Expression weighed = mapping.weight();
-            if (weighed == null) {
-                return Cell.of(value);
+            Expression exclude = mapping.counting().exclude();
+            if (exclude != null && Boolean.TRUE.equals(exclude.evaluate(row, bindings))) {
+                return null;
             }
-            Object weight = number(weighed.evaluate(row, bindings));
+            Object found = mapping.value().evaluate(row, bindings);
+            // The value of an event is a date.
+            Object value = mapping.semantics() == Semantics.EVENTS ? single(found) : value(mapping, found);
+            Expression weighed = mapping.weight();
+            Object weight = weighed == null ? null : number(weighed.evaluate(row, bindings));
             // The mean of no cases is not zero.
             boolean unused = weight instanceof Number cases && cases.doubleValue() == 0;
-            return new Cell(unused ? null : value, weight, "");
+            return new Cell(unused ? null : value, weight, "", besides(mapping, row));
         } catch (ExpressionException | IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage());
             problem(index, measure, why);
@@ -221,8 +232,32 @@ final class RowReader {
         }
     }
 
+    private Map<Beside, Object> besides(Mapping mapping, @Nullable Object row) throws ExpressionException {
+        boolean counter = mapping.semantics() == Semantics.SINCE_START
+                && mapping.counting().guessStart()
+                && feed.read() == ReadKind.METRICS;
+        if (!counter && mapping.counting().besides().isEmpty()) {
+            return Map.of();
+        }
+        Map<Beside, Object> besides = new EnumMap<>(Beside.class);
+        if (counter) {
+            times.startOf(row).ifPresent(start -> besides.put(Beside.STARTED, start));
+        }
+        for (Map.Entry<Beside, Expression> each : mapping.counting().besides().entrySet()) {
+            Object found = single(each.getValue().evaluate(row, bindings));
+            if (found != null) {
+                besides.put(each.getKey(), found);
+            }
+        }
+        return besides;
+    }
+
+    private static @Nullable Object single(@Nullable Object found) {
+        return found instanceof List<?> list && list.size() == 1 ? list.get(0) : found;
+    }
+
     private static @Nullable Object value(Mapping mapping, @Nullable Object found) throws ExpressionException {
-        Object raw = found instanceof List<?> list && list.size() == 1 ? list.get(0) : found;
+        Object raw = single(found);
         if (raw == null) {
             return null;
         }

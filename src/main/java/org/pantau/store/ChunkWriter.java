@@ -49,7 +49,7 @@ final class ChunkWriter {
         if (known.unknown().isEmpty()) {
             return write(chunk, known, timeout);
         }
-        return bounded(registry.ensure(known.unknown()), timeout)
+        return bounded(registry.ensure(known.unknown(), known.firstAt(clock)), timeout)
                 .compose(done -> write(chunk, NumberedChunk.of(batches, registry), timeout));
     }
 

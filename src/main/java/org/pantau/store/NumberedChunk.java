@@ -1,6 +1,7 @@
 package org.pantau.store;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -68,6 +69,11 @@ final class NumberedChunk {
     /** Series without a number: until they have one, the chunk lacks their values. */
     Collection<SeriesKey> unknown() {
         return unknown;
+    }
+
+    /** The first slot of the batches: since when what is unknown is watched. */
+    Instant firstAt(InstantSource clock) {
+        return batches.stream().map(Batch::slot).min(Comparator.naturalOrder()).orElseGet(clock::instant);
     }
 
     List<Batch> batches() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.store.NumberedChunk.NumberedPeriod;
 
 /**
@@ -23,21 +24,23 @@ final class PeriodStatements {
 
     private static final String UPSERT = """
             insert into period_value as known
-                (series_id, period, start, value, weight, quality, first_value, first_seen, seen_at, closed)
-            select series_id, period, start, value, weight, quality, value, seen_at, seen_at, closed
+                (series_id, period, start, value, weight, quality, first_value, first_seen, seen_at, closed, unconfirmed)
+            select series_id, period, start, value, weight, quality, value, seen_at, seen_at, closed, unconfirmed
             from unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::float8[], $5::real[], $6::smallint[],
-                    $7::timestamptz[], $8::boolean[])
-                as t (series_id, period, start, value, weight, quality, seen_at, closed)
+                    $7::timestamptz[], $8::boolean[], $9::boolean[])
+                as t (series_id, period, start, value, weight, quality, seen_at, closed, unconfirmed)
             on conflict (series_id, period, start) do update set
                 value = excluded.value,
                 weight = excluded.weight,
                 quality = case when known.value <> excluded.value then excluded.quality else known.quality end,
                 seen_at = case when known.value <> excluded.value then excluded.seen_at else known.seen_at end,
                 revision = known.revision + case when known.value <> excluded.value then 1 else 0 end,
-                closed = known.closed or excluded.closed
+                closed = known.closed or excluded.closed,
+                unconfirmed = (known.unconfirmed or excluded.unconfirmed) and not (known.closed or excluded.closed)
             where (excluded.seen_at > known.seen_at
                     and (known.value <> excluded.value or known.weight is distinct from excluded.weight))
                 or (excluded.closed and not known.closed and known.value = excluded.value)
+                or (excluded.unconfirmed and not known.unconfirmed and not known.closed)
             """;
 
     private PeriodStatements() {}
@@ -80,7 +83,9 @@ final class PeriodStatements {
                                 array(rows, row -> (short) row.value().quality().code(), Short[]::new))
                         .addArrayOfOffsetDateTime(
                                 array(rows, row -> utc(row.value().seenAt()), OffsetDateTime[]::new))
-                        .addArrayOfBoolean(array(rows, row -> row.value().closed(), Boolean[]::new)));
+                        .addArrayOfBoolean(array(rows, row -> row.value().closed(), Boolean[]::new))
+                        .addArrayOfBoolean(
+                                array(rows, row -> row.value().closing() == Closing.UNCONFIRMED, Boolean[]::new)));
     }
 
     private record Key(int series, Period period, Instant start) implements Comparable<Key> {
@@ -100,7 +105,7 @@ final class PeriodStatements {
         boolean covers(PeriodValue later) {
             return value.value() == later.value()
                     && value.weight() == later.weight()
-                    && (value.closed() || !later.closed());
+                    && later.closing().compareTo(value.closing()) <= 0;
         }
     }
 }

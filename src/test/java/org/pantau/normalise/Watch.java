@@ -16,6 +16,7 @@ import org.pantau.measure.ScopePath;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Answer;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.read.Reading;
@@ -77,8 +78,15 @@ final class Watch {
         }
         normalised
                 .periods()
-                .forEach(value -> periods.put(List.of(value.series(), value.period(), value.start()), value));
+                .forEach(value ->
+                        periods.merge(List.of(value.series(), value.period(), value.start()), value, Watch::stored));
         return normalised;
+    }
+
+    /** As the table does: the same value again keeps its quality and the time it was first seen. */
+    private static PeriodValue stored(PeriodValue known, PeriodValue now) {
+        Closing closing = known.closing().compareTo(now.closing()) > 0 ? known.closing() : now.closing();
+        return (known.value() == now.value() && known.weight() == now.weight() ? known : now).with(closing);
     }
 
     /** The values of a measure of the one service, in the order stored. */

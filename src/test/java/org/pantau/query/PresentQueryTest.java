@@ -132,6 +132,41 @@ class PresentQueryTest {
                 .containsExactly(new FeedQuery.Poll(NOW.minusSeconds(60), FeedState.TIMEOUT));
     }
 
+    @Test
+    void whatIsSuspectOrOutOfHoursIsNoPartOfToday() {
+        Series up = recorded.series(KTP, "up", Origin.MEASURED, null, "Asia/Jakarta", 60);
+        Series pending = recorded.series(KTP, "pending", Origin.REPORTED, null, "Asia/Jakarta", 60);
+        recorded.add(up, NOW.minusSeconds(120), 1, 1);
+        recorded.add(pending, NOW.minusSeconds(120), 7, 1);
+        recorded.write(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        recorded.offHours(up, NOW.minusSeconds(60), 0);
+        recorded.suspect(pending, NOW.minusSeconds(60), -3);
+        recorded.watchedSince(pending, NOW.minusSeconds(600));
+
+        Present present = TestDatabase.await(new PresentQuery(database.pool()).present(NOW));
+
+        assertThat(present.series()).extracting(series -> series.today().n()).containsExactly(1L, 1L);
+        assertThat(present.series())
+                .extracting(series -> Objects.requireNonNull(series.last()).value())
+                .containsExactly(0.0, 7.0);
+        assertThat(present.series()).extracting(PresentSeries::firstAt).containsExactly(null, NOW.minusSeconds(600));
+    }
+
+    @Test
+    void aPeriodThatNobodyConfirmedMayStillChange() {
+        Series series = recorded.series(KTP, "served", Origin.REPORTED, "permohonan", "Asia/Jakarta", 60);
+        recorded.period(series, Period.DAY, Instant.parse("2026-11-03T17:00:00Z"), 9, false);
+        TestDatabase.done(database.pool()
+                .query("update period_value set unconfirmed = true")
+                .execute());
+
+        Present present = TestDatabase.await(new PresentQuery(database.pool()).present(NOW));
+
+        assertThat(present.openPeriods())
+                .extracting(PeriodValue::closing)
+                .containsExactly(PeriodValue.Closing.UNCONFIRMED);
+    }
+
     private void execute(String sql, Object value) {
         TestDatabase.done(database.pool().preparedQuery(sql).execute(Tuple.of(value)));
     }

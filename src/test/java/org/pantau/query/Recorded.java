@@ -91,6 +91,16 @@ final class Recorded {
         write(List.of(new Value(one, at, value, 1)), Quality.SUSPECT);
     }
 
+    /** A state seen while the service was closed. */
+    void offHours(Series one, Instant at, double value) {
+        write(List.of(new Value(one, at, value, 1)), Quality.OFF_HOURS);
+    }
+
+    void watchedSince(Series one, Instant first) {
+        TestDatabase.done(pool.preparedQuery("update series set first_at = $2 where id = $1")
+                .execute(Tuple.of(one.id(), first.atOffset(ZoneOffset.UTC))));
+    }
+
     /** Writes the samples and rolls them up to each level's mark. */
     void write(Instant fiveMinutes, Instant hours, Instant days) {
         write(values, Quality.OK);

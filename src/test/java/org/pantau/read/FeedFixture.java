@@ -200,13 +200,13 @@ public final class FeedFixture {
 
     public static Answer sealed(String body, DecodeKeys keys) {
         return new Answer(
-                Outcome.OK,
-                200,
-                Map.of(),
-                body.getBytes(StandardCharsets.UTF_8),
-                Map.of(),
-                ASKED,
-                Duration.ofMillis(80),
+                        Outcome.OK,
+                        200,
+                        Map.of(),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        Map.of(),
+                        ASKED,
+                        Duration.ofMillis(80),
                         null,
                         null)
                 .keyed(keys);

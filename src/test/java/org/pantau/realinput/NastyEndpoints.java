@@ -14,10 +14,10 @@ import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.FeedState;
 
 /** Endpoints on loopback that misbehave, each in its own way, and one that does not. */
-final class NastyEndpoints {
+public final class NastyEndpoints {
 
-    static final String GOOD = "baik";
-    static final String AGENCY = "33.08/opd";
+    public static final String GOOD = "baik";
+    public static final String AGENCY = "33.08/opd";
 
     private static final String HTML = "<!DOCTYPE html><html><body><form>Masuk / Login</form></body></html>";
     private static final Buffer MEGABYTE = Buffer.buffer(new byte[1024 * 1024]);
@@ -26,7 +26,7 @@ final class NastyEndpoints {
     private final Map<String, Integer> portByName = new LinkedHashMap<>();
     private final Map<String, FeedState> expected = new LinkedHashMap<>();
 
-    NastyEndpoints(Vertx vertx) throws IOException {
+    public NastyEndpoints(Vertx vertx) throws IOException {
         this.vertx = vertx;
         http(GOOD, FeedState.OK, request -> request.response().end("{\"antrean\": 7}"));
         http("html", FeedState.NOT_DATA, request -> request.response().end(HTML));
@@ -80,12 +80,12 @@ final class NastyEndpoints {
     }
 
     /** How asking each must end. */
-    Map<String, FeedState> expected() {
+    public Map<String, FeedState> expected() {
         return Map.copyOf(expected);
     }
 
     /** One feed and one service for each; those that never answer are given up after a second. */
-    Catalogue catalogue() {
+    public Catalogue catalogue() {
         StringBuilder services = new StringBuilder();
         StringBuilder feeds = new StringBuilder();
         portByName.forEach((name, port) -> {

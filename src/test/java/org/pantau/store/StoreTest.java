@@ -31,6 +31,7 @@ import org.pantau.measure.Status;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.measure.value.StatusChange;
@@ -94,6 +95,34 @@ class StoreTest {
         assertThat(rows("select value, first_value, revision, closed,"
                         + " extract(epoch from seen_at - first_seen)::int from period_value"))
                 .containsExactly("8.0|5.0|2|true|180");
+    }
+
+    @Test
+    void periodThatNobodyConfirmsShouldSayWhatWasSeenLastUntilSomebodyDoes() {
+        write(day(5, 0, false));
+        write(day(5, 0, false).with(Closing.UNCONFIRMED));
+        List<String> unconfirmed =
+                rows("select value, closed, unconfirmed, revision, seen_at = first_seen from period_value");
+        write(day(6, 60, true));
+        write(day(6, 60, false).with(Closing.UNCONFIRMED));
+
+        assertThat(unconfirmed).containsExactly("5.0|false|true|0|true");
+        assertThat(rows("select value, first_value, closed, unconfirmed, revision from period_value"))
+                .containsExactly("6.0|5.0|true|false|1");
+    }
+
+    @Test
+    void aSeriesShouldBeWatchedSinceItsFirstSlotAlsoAfterARestart() {
+        done(target.write(batch("f", NOW.minusSeconds(90), List.of(sample(SERVED, NOW, 1)))));
+        target = store(StoreSettings.DEFAULT);
+        done(target.start());
+        done(target.write(
+                batch("f", NOW, List.of(sample(SERVED, NOW.plusSeconds(1), 1), sample(key("other"), NOW, 1)))));
+
+        assertThat(
+                        rows(
+                                "select measure, extract(epoch from first_at - '2026-11-23T03:00:00Z')::int from series order by 1"))
+                .containsExactly("other|0", "served|-90");
     }
 
     @Test

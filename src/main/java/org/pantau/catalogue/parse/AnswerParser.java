@@ -13,11 +13,13 @@ import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.Rows;
 import org.pantau.catalogue.model.Rules;
+import org.pantau.catalogue.yaml.Quantities;
 import org.pantau.catalogue.yaml.YamlFields;
 import org.pantau.catalogue.yaml.YamlValue;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
 import org.pantau.expression.Expressions;
+import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.Semantics;
 
@@ -38,12 +40,15 @@ final class AnswerParser {
             "services",
             "keep_columns",
             "measures",
+            "semantics",
+            "events",
             "due");
 
     private final YamlFields fields;
     private final Tree tree;
     private final RequestSpec request;
     private final YamlFields row;
+    private final @Nullable EventsParser events;
 
     AnswerParser(YamlFields fields, Tree tree, RequestSpec request) {
         this.fields = fields;
@@ -53,6 +58,7 @@ final class AnswerParser {
         this.row = value == null
                 ? YamlFields.none(fields.owner())
                 : value.fields(List.of("service", "name", "at", "as_of"));
+        this.events = EventsParser.of(fields, tree.measures());
     }
 
     Rules rules() {
@@ -65,17 +71,22 @@ final class AnswerParser {
     }
 
     Rows rows(@Nullable ScopePath service, ReadKind read) {
-        if (service != null && row.has("service")) {
-            row.keyPlace("service")
+        boolean named = events == null ? row.has("service") : events.namesService();
+        if (service != null && named) {
+            (events == null ? row.keyPlace("service") : events.servicePlace())
                     .mistake("the feed names its service already, expected agency instead of service there");
         }
-        if (read != ReadKind.PROBE && fields.has("agency") && !fields.has("service") && !row.has("service")) {
+        if (read != ReadKind.PROBE && fields.has("agency") && !fields.has("service") && !named) {
             fields.keyPlace("agency")
                     .mistake("rows must name their service, expected row: {service: …} or service instead of agency");
         }
-        Expression rows = Texts.expression(fields, "rows");
+        Expression found = Texts.expression(fields, "rows");
+        Expression rows = found == null ? whole() : found;
+        if (events != null) {
+            return events.rows(rows, request);
+        }
         return new Rows(
-                rows == null ? whole() : rows,
+                rows,
                 Texts.expression(row, "service"),
                 Texts.expression(row, "name"),
                 Texts.expression(row, "at"),
@@ -107,6 +118,9 @@ final class AnswerParser {
         if (read == ReadKind.PROBE) {
             return List.of();
         }
+        if (events != null) {
+            return events.mappings();
+        }
         YamlValue value = fields.require("measures", "at least one measure such as served: {value: …}");
         List<Mapping> mappings = new ArrayList<>();
         if (value == null) {
@@ -121,6 +135,7 @@ final class AnswerParser {
             Mapping mapping = parser.parse(name, names.keyPlace(name), entry);
             if (mapping != null) {
                 checkPeriod(mapping, entry);
+                checkRhythm(mapping, entry);
                 mappings.add(mapping);
             }
         });
@@ -131,6 +146,24 @@ final class AnswerParser {
     private void checkPeriod(Mapping mapping, YamlValue entry) {
         if (mapping.semantics() == Semantics.PER_PERIOD && !row.has("at") && request.days() == null) {
             entry.mistake("per_period needs the period, expected row: {at: …} or a day under request.for_each");
+        }
+    }
+
+    /** What is asked less often than its window is long is never whole; what several services share is nobody's poll. */
+    private void checkRhythm(Mapping mapping, YamlValue entry) {
+        Duration window = mapping.counting().window();
+        YamlValue every = fields.get("every");
+        String written = every == null || !every.isText() ? null : every.text();
+        Duration rhythm = written == null
+                ? FeedParser.EVERY
+                : Quantities.duration(written).orElse(FeedParser.EVERY);
+        if (mapping.measure().kind() == Kind.COUNT && window != null && window.compareTo(rhythm) < 0) {
+            entry.mistake(
+                    "the window is shorter than the feed's rhythm, so that what happens in between is never counted,"
+                            + " expected every of at most " + Quantities.written(window));
+        }
+        if (mapping.counting().ownPolls() && !fields.has("service")) {
+            entry.mistake("own_polls needs a feed of exactly one service, expected service instead of agency");
         }
     }
 

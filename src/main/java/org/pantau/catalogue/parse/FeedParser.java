@@ -56,6 +56,8 @@ final class FeedParser {
             "services",
             "keep_columns",
             "measures",
+            "semantics",
+            "events",
             "expect",
             "confirm",
             "push",

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Mapping.Reduce;
 import org.pantau.catalogue.yaml.Suggestion;
@@ -28,27 +30,43 @@ final class MappingParser {
 
     static final Duration GRACE = Duration.ofHours(6);
 
-    private static final List<String> KEYS = List.of(
-            "value",
-            "semantics",
-            "unit",
-            "boundary",
-            "period",
-            "grace",
-            "reduce",
-            "weight",
-            "of",
-            "part_of",
-            "only_when",
-            "sentinel");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "value",
+                            "semantics",
+                            "unit",
+                            "boundary",
+                            "period",
+                            "grace",
+                            "reduce",
+                            "weight",
+                            "of",
+                            "part_of",
+                            "only_when",
+                            "sentinel"),
+                    CountingParser.KEYS.stream())
+            .toList();
     private static final Set<String> OURS =
             Set.of(Measures.RESPONSE.name(), Measures.POLL.name(), Measures.AVAILABILITY.name());
+    private static final Set<Semantics> MEANS =
+            EnumSet.of(Semantics.GAUGE, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD, Semantics.WINDOWED);
     private static final Map<Kind, Set<Semantics>> ALLOWED = Map.of(
-            Kind.COUNT, EnumSet.of(Semantics.SINCE_START, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD),
-            Kind.LEVEL, EnumSet.of(Semantics.GAUGE),
-            Kind.STATE, EnumSet.of(Semantics.GAUGE),
-            Kind.DURATION, EnumSet.of(Semantics.GAUGE, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD),
-            Kind.SCORE, EnumSet.of(Semantics.GAUGE, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD));
+            Kind.COUNT,
+            EnumSet.of(
+                    Semantics.SINCE_START,
+                    Semantics.SINCE_BOUNDARY,
+                    Semantics.PER_PERIOD,
+                    Semantics.TOTAL_FOREVER,
+                    Semantics.WINDOWED,
+                    Semantics.DELTA_READ),
+            Kind.LEVEL,
+            EnumSet.of(Semantics.GAUGE, Semantics.WINDOWED, Semantics.COUNTDOWN),
+            Kind.STATE,
+            EnumSet.of(Semantics.GAUGE),
+            Kind.DURATION,
+            MEANS,
+            Kind.SCORE,
+            MEANS);
     private static final List<Period> PERIODS = List.of(Period.HOUR, Period.DAY, Period.MONTH, Period.YEAR);
 
     private final Measures measures;
@@ -102,6 +120,7 @@ final class MappingParser {
         }
         checkKind(fields, measure);
         Unit unit = unit(fields, measure);
+        Counting counting = new CountingParser(fields, measure, semantics).parse();
         return expression == null
                 ? null
                 : new Mapping(
@@ -116,7 +135,8 @@ final class MappingParser {
                         of,
                         partOf,
                         onlyWhen,
-                        sentinels);
+                        sentinels,
+                        counting);
     }
 
     private @Nullable Measure measure(String name, YamlValue namePlace) {
@@ -137,8 +157,7 @@ final class MappingParser {
         Semantics semantics =
                 text == null ? Semantics.GAUGE : Semantics.parse(text).orElse(null);
         if (semantics == null && place != null) {
-            place.mistake("'" + text + "' is not supported in this version, expected one of "
-                    + words(EnumSet.allOf(Semantics.class)));
+            place.mistake("'" + text + "' is not known, expected one of " + words(EnumSet.allOf(Semantics.class)));
         } else if (semantics != null && measure != null) {
             Set<Semantics> allowed = ALLOWED.getOrDefault(measure.kind(), Set.of());
             if (!allowed.contains(semantics)) {

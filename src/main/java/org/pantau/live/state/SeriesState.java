@@ -1,9 +1,11 @@
 package org.pantau.live.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
@@ -30,6 +32,8 @@ final class SeriesState {
     private final Origin origin;
     private final @Nullable String of;
     private final FeedClock clock;
+    private final BiFunction<Instant, Instant, Duration> openTime;
+    private final Duration rhythm;
 
     private Aggregate today = new Aggregate();
     private double up;
@@ -43,7 +47,20 @@ final class SeriesState {
     private @Nullable PeriodValue day;
     private Map<Instant, Double> hours = Map.of();
 
-    SeriesState(ScopePath service, Measure measure, Origin origin, @Nullable String of, FeedClock clock) {
+    /** @param openTime how long the service is open within a span */
+    SeriesState(
+            ScopePath service,
+            Measure measure,
+            Origin origin,
+            @Nullable String of,
+            FeedClock clock,
+            BiFunction<Instant, Instant, Duration> openTime) {
+        this.openTime = openTime;
+        this.rhythm = clock.feed().measures().stream()
+                .filter(mapping -> mapping.measure().equals(measure))
+                .map(mapping -> mapping.rhythm(clock.feed().every()))
+                .findFirst()
+                .orElse(clock.feed().every());
         this.service = service;
         this.measure = measure;
         this.origin = origin;
@@ -87,9 +104,10 @@ final class SeriesState {
         if (sample.quality() == Quality.SUSPECT) {
             return;
         }
-        if (!sample.at().isBefore(dayStart)) {
+        boolean counted = measure.kind() != Kind.STATE || (open && sample.quality() != Quality.OFF_HOURS);
+        if (counted && !sample.at().isBefore(dayStart)) {
             today.add(sample.value(), sample.weight(), measure.kind() == Kind.DURATION && sample.weight() == 1);
-            if (measure.kind() == Kind.STATE && open) {
+            if (measure.kind() == Kind.STATE) {
                 asked++;
                 up += sample.value() >= 0.5 ? 1 : 0;
             }
@@ -136,7 +154,7 @@ final class SeriesState {
             up = today.sum();
         }
         present.periods().forEach(value -> add(value, value.seenAt(), dayStart));
-        firstAt = today.n() > 0 ? dayStart : firstAt;
+        firstAt = present.firstAt() != null ? present.firstAt() : today.n() > 0 ? dayStart : firstAt;
     }
 
     /** Begins a new day. */
@@ -264,8 +282,8 @@ final class SeriesState {
         }
         Instant from =
                 measure.kind() != Kind.COUNT && firstAt != null && firstAt.isAfter(dayStart) ? firstAt : dayStart;
-        double expected = (now.toEpochMilli() - from.toEpochMilli())
-                / (double) clock.feed().every().toMillis();
+        Duration due = measure.kind() == Kind.STATE ? openTime.apply(from, now) : Duration.between(from, now);
+        double expected = due.toMillis() / (double) rhythm.toMillis();
         return expected < 2 ? 1 : Math.min(1, today.n() / Math.floor(expected));
     }
 }

@@ -63,7 +63,13 @@ public final class ServiceState {
     /** Says that a series is expected; one that is known already is left alone. */
     public void expect(Measure measure, Origin origin, @Nullable String of, FeedClock feed) {
         if (find(measure.name(), origin).isEmpty()) {
-            series.add(new SeriesState(service.path(), measure, origin, of, feed));
+            series.add(new SeriesState(
+                    service.path(),
+                    measure,
+                    origin,
+                    of,
+                    feed,
+                    (from, to) -> service.hours().openTime(from, to, zone, calendar)));
             series.sort(Comparator.comparing(SeriesState::origin));
         }
         if (measure.equals(Measures.UP)) {

@@ -37,9 +37,9 @@ public record Answer(
         Duration took,
         @Nullable Instant certificateEnds,
         @Nullable Duration retryAfter,
-            String incomplete,
-            String hint,
-            DecodeKeys keys) {
+        String incomplete,
+        String hint,
+        DecodeKeys keys) {
 
     public Answer {
         Objects.requireNonNull(outcome, "outcome");
@@ -58,7 +58,19 @@ public record Answer(
             Duration took,
             @Nullable Instant certificateEnds,
             @Nullable Duration retryAfter) {
-        this(outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, "", "", DecodeKeys.NONE);
+        this(
+                outcome,
+                status,
+                headers,
+                body,
+                bindings,
+                askedAt,
+                took,
+                certificateEnds,
+                retryAfter,
+                "",
+                "",
+                DecodeKeys.NONE);
     }
 
     /** Whether the answers this one belongs to hold all there is. */
@@ -100,6 +112,17 @@ public record Answer(
             String hint,
             DecodeKeys keys) {
         return new Answer(
-                outcome, status, headers, body, bindings, askedAt, took, certificateEnds, retryAfter, incomplete, hint, keys);
+                outcome,
+                status,
+                headers,
+                body,
+                bindings,
+                askedAt,
+                took,
+                certificateEnds,
+                retryAfter,
+                incomplete,
+                hint,
+                keys);
     }
 }

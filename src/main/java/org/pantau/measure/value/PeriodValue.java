@@ -14,7 +14,7 @@ import org.pantau.measure.time.Period;
  * @param value in the base unit of the measure; for a duration the mean of the period
  * @param weight cases a mean stands for; 1 for counts
  * @param seenAt when it was read
- * @param closed whether the period is over, its grace has passed and a read after that confirmed it
+ * @param closing whether the period is over and its value final
  */
 public record PeriodValue(
         SeriesKey series,
@@ -24,13 +24,47 @@ public record PeriodValue(
         double weight,
         Quality quality,
         Instant seenAt,
-        boolean closed) {
+        Closing closing) {
+
+    /** How final a value is. Declared in the order it comes about. */
+    public enum Closing {
+        /** The period runs, or what it comes to may still be restated. */
+        OPEN,
+        /** Over and its grace passed, but no read after that confirmed it: the value last seen, at {@code seenAt}. */
+        UNCONFIRMED,
+        /** Over, its grace passed, and a read after that confirmed it. */
+        CLOSED
+    }
+
+    public PeriodValue(
+            SeriesKey series,
+            Period period,
+            Instant start,
+            double value,
+            double weight,
+            Quality quality,
+            Instant seenAt,
+            boolean closed) {
+        this(series, period, start, value, weight, quality, seenAt, closed ? Closing.CLOSED : Closing.OPEN);
+    }
+
+    /** Whether it is over and confirmed. */
+    public boolean closed() {
+        return closing == Closing.CLOSED;
+    }
+
+    /** The same value, final in another degree. */
+    public PeriodValue with(Closing other) {
+        return new PeriodValue(series, period, start, value, weight, quality, seenAt, other);
+    }
+
     public PeriodValue {
         Objects.requireNonNull(series, "series");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(seenAt, "seenAt");
+        Objects.requireNonNull(closing, "closing");
         if (!Double.isFinite(value) || !(weight > 0)) {
             throw new IllegalArgumentException("value " + value + ", weight " + weight + " of " + series);
         }

@@ -3,6 +3,8 @@ package org.pantau.normalise.text;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Counting.Beside;
+import org.pantau.catalogue.model.Counting.Range;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
@@ -41,8 +43,14 @@ public final class Values {
         if (number.kind() != Quantity.Kind.OK) {
             return number;
         }
-        double value = mapping.unit().toBase(number.value());
-        String doubt = doubt(measure, value);
+        Unit unit = unit(mapping, cell);
+        if (unit == null) {
+            return Quantity.unreadable("the unit is none of " + measure.name() + ", or missing; say it with unit");
+        }
+        double value = unit.toBase(number.value());
+        Range range = mapping.counting().range();
+        String doubt =
+                range != null && !range.holds(number.value()) ? "outside the declared range" : doubt(mapping, value);
         Quantity.Kind kind = doubt.isEmpty() ? Quantity.Kind.OK : Quantity.Kind.SUSPECT;
         return mapping.weight() == null
                 ? new Quantity(kind, value, 1, doubt)
@@ -73,18 +81,32 @@ public final class Values {
         return value == Math.rint(value) && Math.abs(value) < TOO_LARGE;
     }
 
+    /** The unit a column names, else the mapping's; null where the column names none that fits. */
+    private static @Nullable Unit unit(Mapping mapping, Cell cell) {
+        if (!mapping.counting().besides().containsKey(Beside.UNIT)) {
+            return mapping.unit();
+        }
+        Object named = cell.besides().get(Beside.UNIT);
+        if (named == null || named.toString().isBlank()) {
+            return mapping.counting().unitDeclared() ? mapping.unit() : null;
+        }
+        Unit unit = Unit.parse(named.toString()).orElse(null);
+        return unit != null && unit.dimension() == mapping.measure().unit().dimension() ? unit : null;
+    }
+
     /** Why a value is implausible for its measure; empty when it is not. */
-    private static String doubt(Measure measure, double value) {
+    private static String doubt(Mapping mapping, double value) {
+        Measure measure = mapping.measure();
         if (measure.unit().dimension() == Dimension.SHARE) {
             return value < 0 || value > 1 ? "a share outside 0 to 1" : "";
         }
         if (measure.kind() == Kind.SCORE) {
-            return "";
+            return value < 0 ? "negative" : "";
         }
         if (value < 0) {
             return "negative";
         }
-        if (measure.unit() == Unit.COUNT && value >= TOO_LARGE) {
+        if (measure.unit() == Unit.COUNT && (mapping.counting().wrap() == 64 ? value > 0x1p64 : value >= TOO_LARGE)) {
             return "too large";
         }
         return measure.kind() == Kind.COUNT && value != Math.rint(value) ? "a fraction of a count" : "";

@@ -77,8 +77,9 @@ enum Level {
                 ? "s.kind = 'DURATION', x.value, x.weight"
                 : "x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch";
         String from = fromSamples()
-                ? "select at as time, value, weight from sample where series_id = s.id and quality <> "
-                        + Quality.SUSPECT.code() + " and at >= k.bucket and at < k.bucket + "
+                ? "select at as time, value, weight from sample where series_id = s.id and quality not in ("
+                        + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code()
+                        + ") and at >= k.bucket and at < k.bucket + "
                 : "select *, bucket as time from " + below() + " where series_id = s.id"
                         + " and bucket >= k.bucket and bucket < k.bucket + ";
         return "select s.id, k.bucket, " + length.toSeconds() + " / s.every_seconds, " + values + " from " + keys

@@ -32,14 +32,25 @@ public final class CatalogueDescriber implements SeriesDescriber {
         Measure.Kind kind =
                 catalogue.measures().find(key.measure()).map(Measure::kind).orElse(Measure.Kind.LEVEL);
         List<Feed> feeds = feeds(key);
-        Duration every =
-                feeds.stream().map(Feed::every).min(Comparator.naturalOrder()).orElse(USUAL_RHYTHM);
+        Duration every = feeds.stream()
+                .map(feed -> rhythm(feed, key.measure()))
+                .min(Comparator.naturalOrder())
+                .orElse(USUAL_RHYTHM);
         Optional<String> counts = feeds.stream()
                 .flatMap(feed -> feed.measures().stream())
                 .filter(mapping -> mapping.measure().name().equals(key.measure()))
                 .flatMap(mapping -> Optional.ofNullable(mapping.of()).stream())
                 .findFirst();
         return new SeriesInfo(zone, every, kind, counts.orElse(null));
+    }
+
+    /** A window is longer than the feed's rhythm: a new value comes less often. */
+    private static Duration rhythm(Feed feed, String measure) {
+        return feed.measures().stream()
+                .filter(mapping -> mapping.measure().name().equals(measure))
+                .map(mapping -> mapping.rhythm(feed.every()))
+                .findFirst()
+                .orElse(feed.every());
     }
 
     /** The feeds that bring the series; the agency's, where none is known to speak of the service. */

@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,8 +28,8 @@ public final class SeriesRegistry {
     private static final String CREATE = """
             with wanted as (select * %s),
                  created as (
-                    insert into series (subject, measure, origin, counts, zone, every_seconds, kind)
-                    select subject, measure, origin, counts, zone, every_seconds, kind from wanted
+                    insert into series (subject, measure, origin, counts, zone, every_seconds, kind, first_at)
+                    select subject, measure, origin, counts, zone, every_seconds, kind, $8::timestamptz from wanted
                     order by subject, measure, origin
                     on conflict (subject, measure, origin) do nothing
                     returning id, subject, measure, origin)
@@ -66,12 +68,17 @@ public final class SeriesRegistry {
                 });
     }
 
-    /** Gives every key without a number one, with one statement however many they are. */
-    public Future<Void> ensure(Collection<SeriesKey> unknown) {
+    /**
+     * Gives every key without a number one, with one statement however many they are.
+     *
+     * @param firstAt since when they are watched
+     */
+    public Future<Void> ensure(Collection<SeriesKey> unknown, Instant firstAt) {
         if (unknown.isEmpty()) {
             return Future.succeededFuture();
         }
-        return pool.preparedQuery(CREATE).execute(describe(unknown)).map(rows -> {
+        Tuple values = describe(unknown).addOffsetDateTime(firstAt.atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(CREATE).execute(values).map(rows -> {
             learn(rows);
             return null;
         });

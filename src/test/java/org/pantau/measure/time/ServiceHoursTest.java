@@ -3,6 +3,7 @@ package org.pantau.measure.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -44,6 +45,23 @@ class ServiceHoursTest {
     })
     void openAtFollowsWeekAndHolidays(OffsetDateTime at, boolean open, String why) {
         assertThat(TARGET.openAt(at.toInstant(), WIB, CALENDAR)).as(why).isEqualTo(open);
+    }
+
+    @ParameterizedTest(name = "{0} to {1} is open for {2}")
+    @CsvSource({
+        "2026-11-23T00:00:00+07:00, 2026-11-24T00:00:00+07:00, PT7H30M",
+        "2026-11-23T11:00:00+07:00, 2026-11-23T14:00:00+07:00, PT2H",
+        "2026-11-28T21:00:00+07:00, 2026-11-30T08:00:00+07:00, PT3H30M",
+        "2026-08-17T00:00:00+07:00, 2026-08-18T00:00:00+07:00, PT0S",
+        "2026-11-23T09:00:00+07:00, 2026-11-23T09:00:00+07:00, PT0S",
+        "2026-11-23T10:00:00+07:00, 2026-11-23T09:00:00+07:00, PT0S"
+    })
+    void openTimeShouldBeWhatIsOpenWithinASpan(OffsetDateTime from, OffsetDateTime to, Duration open) {
+        assertThat(TARGET.openTime(from.toInstant(), to.toInstant(), WIB, CALENDAR))
+                .isEqualTo(open);
+        Duration all = from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
+        assertThat(ServiceHours.ALWAYS.openTime(from.toInstant(), to.toInstant(), WIB, CALENDAR))
+                .isEqualTo(all);
     }
 
     @Test
