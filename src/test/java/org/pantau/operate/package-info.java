@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.operate;
+
+import org.jspecify.annotations.NullMarked;
