@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pantau.catalogue.Catalogue;
@@ -52,11 +53,13 @@ class TemplatesTest {
 
     private final Map<Exchange, Integer> asked = new ConcurrentHashMap<>();
     private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
+    private Path folder;
     private Vertx vertx;
     private volatile Instant now = Instant.EPOCH;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path folder) {
+        this.folder = folder;
         vertx = Vertx.vertx();
     }
 
@@ -119,7 +122,7 @@ class TemplatesTest {
     }
 
     /** The template with its own address replaced by that of a server here. */
-    private static Catalogue catalogue(Path template, int port) throws IOException {
+    private Catalogue catalogue(Path template, int port) throws IOException {
         String yaml = Files.readString(template);
         Matcher base = BASE.matcher(yaml);
         assertThat(base.find()).as("base in " + template).isTrue();
@@ -127,7 +130,7 @@ class TemplatesTest {
         assertThat(COMMENT.matcher(here).replaceAll("").replace("http://127.0.0.1:" + port, ""))
                 .as("only vars.base names an address")
                 .doesNotContain("://");
-        Path own = Files.createTempDirectory("template").resolve("katalog.yaml");
+        Path own = folder.resolve("katalog.yaml");
         try (Stream<Path> beside = Files.list(template.toAbsolutePath().getParent())) {
             for (Path file : beside.filter(file -> !file.toString().endsWith(".yaml")).toList()) {
                 Files.copy(file, own.resolveSibling(file.getFileName()));
