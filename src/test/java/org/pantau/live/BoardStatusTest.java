@@ -104,7 +104,7 @@ class BoardStatusTest {
     @CsvSource({
         "GDGDGDGDGDGDGDGD, 2, 1, NORMAL",
         "GDDGDGDGDGDGDGDG, 2, 1, NORMAL GANGGUAN NORMAL",
-        "GDDGDGDGDGDGDGDD, 2, 2, NORMAL GANGGUAN",
+        "GGDDGDGDGDGDGDGD, 2, 2, NORMAL GANGGUAN",
         "GSGSGDGSGDGSGSGD, 2, 1, NORMAL",
     })
     void nasty82AProbeThatFlapsShouldChangeNothingButWhatIsConfirmed(String polls, int down, int up, String expected) {
