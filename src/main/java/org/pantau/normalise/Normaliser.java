@@ -50,6 +50,7 @@ public final class Normaliser {
     private final ServiceCodes codes;
     private final BiPredicate<ScopePath, Instant> offHours;
     private final TimeParser times;
+    private final ShapeWatch shape;
     private final @Nullable DayFormat days;
     private final Map<String, String> fingerprints = new HashMap<>();
 
@@ -80,6 +81,7 @@ public final class Normaliser {
         this.offHours = offHours;
         this.responseSubject = responseSubject;
         this.codes = new ServiceCodes(feed, known);
+        this.shape = new ShapeWatch(feed);
         this.times = new TimeParser(feed.zone());
         RequestSpec.Days asked = feed.request().days();
         this.days = asked == null ? null : new DayFormat(asked.format());
@@ -135,6 +137,7 @@ public final class Normaliser {
         }
         PeriodEnds.take(step);
         SeriesSeen.take(step);
+        shape.look(step, readings);
         step.markOffHours(service -> offHours.test(service, slot));
         return step.finish(step.lastSlot(), readings.stream().anyMatch(Readings::slow));
     }
