@@ -86,8 +86,7 @@ final class CheckCommand {
     private boolean tryAll(Vertx vertx, Catalogue catalogue, List<Feed> feeds) {
         InstantSource clock = InstantSource.system();
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(Server.VERSION));
-        Poller poller =
-                new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
+        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
         Trial trial = new Trial(vertx, poller, clock);
         boolean well = true;
         for (Feed feed : feeds) {

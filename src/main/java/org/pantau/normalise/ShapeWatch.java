@@ -184,8 +184,8 @@ final class ShapeWatch {
         Known and(Map<String, Integer> seen) {
             Map<String, Integer> all = new TreeMap<>(fields);
             all.replaceAll((path, kinds) -> seen.containsKey(path) ? kinds : kinds | OPTIONAL);
-            seen.forEach((path, kinds) ->
-                    all.merge(path, answers == 0 ? kinds : kinds | OPTIONAL, (known, now) -> known | (now & ~OPTIONAL)));
+            seen.forEach((path, kinds) -> all.merge(
+                    path, answers == 0 ? kinds : kinds | OPTIONAL, (known, now) -> known | (now & ~OPTIONAL)));
             return new Known(answers + 1, all);
         }
 

@@ -39,7 +39,8 @@ public record Fixture(String feed, String kept, List<Kept> answers) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
             .build();
 
     public Fixture {
@@ -82,7 +83,8 @@ public record Fixture(String feed, String kept, List<Kept> answers) {
             }
             JsonNode said = said(Reader.read(tried.feed(), answer, document));
             Object redacted = Redaction.of(
-                    document, tree -> said(Reader.read(tried.feed(), answer, tree)).equals(said));
+                    document,
+                    tree -> said(Reader.read(tried.feed(), answer, tree)).equals(said));
             if (redacted == null) {
                 return Optional.empty();
             }
@@ -146,9 +148,7 @@ public record Fixture(String feed, String kept, List<Kept> answers) {
         Set<String> names = new HashSet<>();
         was.fieldNames().forEachRemaining(names::add);
         is.fieldNames().forEachRemaining(names::add);
-        names.stream()
-                .sorted()
-                .forEach(name -> compare(path + "/" + name, was.get(name), is.get(name), differences));
+        names.stream().sorted().forEach(name -> compare(path + "/" + name, was.get(name), is.get(name), differences));
         if (was.isArray()) {
             for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
                 compare(path + "/" + i, was.get(i), is.get(i), differences);
@@ -165,7 +165,9 @@ public record Fixture(String feed, String kept, List<Kept> answers) {
         Map<String, @Nullable Object> said = new LinkedHashMap<>();
         said.put("state", readings.outcome().state().word());
         said.put("zero", readings.zero());
-        said.put("services", readings.rows().stream().map(Reading::identity).distinct().count());
+        said.put(
+                "services",
+                readings.rows().stream().map(Reading::identity).distinct().count());
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Reading row : readings.rows()) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ public record Report(
         List<Meaning> meanings,
         List<Stored> stored,
         List<String> problems,
-        List<Unconfirmed> unconfirmed) {
+        List<String> unconfirmed) {
 
     /** Rows whose fields are told one by one. */
     public static final int MOST_ROWS = 20;
@@ -77,7 +77,8 @@ public record Report(
      * @param value what was taken; null for nothing
      * @param problem why it could not be taken; empty where it could, or there is nothing
      */
-    public record Field(int row, String service, String name, @Nullable Object value, String problem) {}
+    public record Field(
+            int row, String service, String name, @Nullable Object value, String problem) {}
 
     /**
      * A value as it would be stored, in the measure's own unit.
@@ -116,7 +117,7 @@ public record Report(
                         .toList(),
                 stored(normalised),
                 normalised.problems(),
-                normalised.unconfirmed());
+                normalised.unconfirmed().stream().map(Unconfirmed::code).toList());
     }
 
     private static Request request(Answer answer, Readings read) {

@@ -46,8 +46,7 @@ public final class ReportText {
             lines.add("  " + meaning.measure() + ": " + meaning.indonesian() + " / " + meaning.english());
         }
         report.problems().forEach(problem -> lines.add("  ! " + problem));
-        report.unconfirmed()
-                .forEach(unknown -> lines.add("  ? kode tidak dikenal / unknown code: " + unknown.code()));
+        report.unconfirmed().forEach(code -> lines.add("  ? kode tidak dikenal / unknown code: " + code));
         return lines;
     }
 

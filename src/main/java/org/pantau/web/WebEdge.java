@@ -25,6 +25,7 @@ import org.pantau.access.Access;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.live.Board;
+import org.pantau.operate.Previews;
 import org.pantau.pipeline.FeedPresent;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
@@ -58,6 +59,7 @@ public final class WebEdge {
             SeriesQuery series,
             FeedQuery feedHistory,
             Function<String, Optional<FeedPresent>> feeds,
+            Previews previews,
             Access access,
             List<DemoAccount> demoAccounts,
             Health health,
@@ -161,6 +163,8 @@ public final class WebEdge {
         builder.getRoute("feed").setDoValidation(false);
         on(builder, "service", (context, asked) -> board.service(context, asked.path("id")));
         on(builder, "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
+        PreviewRoutes preview = new PreviewRoutes(caller, shown.catalogue(), shown.previews());
+        on(builder, "preview", (context, asked) -> preview.preview(context, asked.body()));
         on(builder, "feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
         on(builder, "feed", (context, asked) -> feeds.feed(context, asked.path("feed")));
         on(

@@ -86,9 +86,8 @@ class DemonstrationTest {
             now = MORNING.plus(Duration.ofHours(i));
             reasons.clear();
             Trial trial = new Trial(vertx, poller, () -> now);
-            List<Future<Trial.Tried>> tries = left.stream()
-                    .map(feed -> trial.once(catalogue, feed))
-                    .toList();
+            List<Future<Trial.Tried>> tries =
+                    left.stream().map(feed -> trial.once(catalogue, feed)).toList();
             done(Future.all(tries));
             left.clear();
             for (Future<Trial.Tried> each : tries) {

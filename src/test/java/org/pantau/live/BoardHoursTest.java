@@ -115,8 +115,7 @@ class BoardHoursTest {
         PeriodValue today = Province.day(KTP, "served", MIDNIGHT, 3, at(1));
         target.apply(batch("siak", at(1), Outcome.OK, List.of(), List.of(today)), false);
 
-        PeriodValue yesterday =
-                Province.day(KTP, "served", at(-24), 9, at(-1)).with(Closing.UNCONFIRMED);
+        PeriodValue yesterday = Province.day(KTP, "served", at(-24), 9, at(-1)).with(Closing.UNCONFIRMED);
         target.apply(batch("siak", at(7), Outcome.OK, List.of(), List.of(yesterday)), false);
         tick(target, at(7));
 

@@ -24,9 +24,21 @@ public final class Secrets {
     private final Function<String, @Nullable String> environment;
     private final Map<Path, Kept> files = new ConcurrentHashMap<>();
 
+    private final boolean given;
+
     /** @param environment gives null for a variable that is not set */
     public Secrets(Function<String, @Nullable String> environment) {
+        this(environment, true);
+    }
+
+    private Secrets(Function<String, @Nullable String> environment, boolean given) {
         this.environment = environment;
+        this.given = given;
+    }
+
+    /** None at all: for requests written by somebody who may not use this machine's secrets. */
+    public static Secrets none() {
+        return new Secrets(name -> null, false);
     }
 
     /** Those of this process. */
@@ -54,6 +66,7 @@ public final class Secrets {
 
     /** The file a reference leads to: {@code file:PATH} itself, {@code env:NAME} the path in that variable. */
     Path path(String reference) throws MissingSecretException {
+        checkGiven(reference);
         return Path.of(
                 reference.startsWith("file:")
                         ? reference.substring("file:".length()).strip()
@@ -75,7 +88,15 @@ public final class Secrets {
         return matcher.appendTail(resolved).toString();
     }
 
+    private void checkGiven(String reference) throws MissingSecretException {
+        if (!given) {
+            throw new MissingSecretException(
+                    "secret " + reference + " may only be used by an administrator, or by a feed of the catalogue");
+        }
+    }
+
     private String value(String reference) throws MissingSecretException {
+        checkGiven(reference);
         String value = reference.startsWith("env:")
                 ? environment.apply(reference.substring("env:".length()))
                 : read(Path.of(reference.substring("file:".length())));

@@ -59,8 +59,7 @@ class ShapeTest {
         problems("{\"data\": [{\"kode\": \"satu\"}]}");
         learn(USUAL);
 
-        assertThat(problems("{\"data\": [{\"kode\": \"satu\"}]}"))
-                .noneMatch(problem -> problem.contains("/shape"));
+        assertThat(problems("{\"data\": [{\"kode\": \"satu\"}]}")).noneMatch(problem -> problem.contains("/shape"));
     }
 
     @Test
@@ -74,8 +73,7 @@ class ShapeTest {
     @Test
     void theAlarmShouldEndWhenTheOldShapeIsBack() {
         learn(USUAL);
-        assertThat(problems("{\"data\": [{\"kode\": \"satu\"}]}"))
-                .anyMatch(problem -> problem.contains("/shape"));
+        assertThat(problems("{\"data\": [{\"kode\": \"satu\"}]}")).anyMatch(problem -> problem.contains("/shape"));
 
         assertThat(problems(USUAL)).isEqualTo(List.of());
     }
