@@ -63,6 +63,10 @@ final class CheckCommand {
                 vertx, catalogue, new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT), clock);
         boolean well = true;
         for (Feed feed : catalogue.feeds()) {
+            if (feed.isPushed()) {
+                out.printf("%n%s: menunggu kiriman, tidak ditanya / pushed, not asked%n", feed.id());
+                continue;
+            }
             try {
                 well &= print(Blocking.await(trial.once(feed)), out);
             } catch (Blocking.FailedException e) {

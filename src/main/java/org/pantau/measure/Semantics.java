@@ -12,7 +12,9 @@ public enum Semantics {
     /** A counter since a boundary in local time (midnight), restated until the period is closed; a decrease is a correction. */
     SINCE_BOUNDARY,
     /** The total of the period the row names. */
-    PER_PERIOD;
+    PER_PERIOD,
+    /** What happened since it was last read, or sent; each value is added once. */
+    DELTA_READ;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

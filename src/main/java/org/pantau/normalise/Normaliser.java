@@ -92,17 +92,34 @@ public final class Normaliser {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings));
         ownSamples(step, answers);
         addRows(step, answers, readings);
-        for (Mapping mapping : feed.measures()) {
-            switch (mapping.semantics()) {
-                case GAUGE -> Gauges.take(mapping, step);
-                case SINCE_START ->
-                    RunningCounters.take(
-                            mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
-                case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
-                case PER_PERIOD -> PeriodTotals.take(mapping, step);
-            }
-        }
+        feed.measures().forEach(mapping -> take(mapping, step));
         return step.finish(step.lastSlot(), readings.stream().anyMatch(Readings::slow));
+    }
+
+    /**
+     * Figures that were pushed, all seen at one instant: only the measures asked for, and nothing of an exchange.
+     *
+     * @param at when they were seen by who pushed them
+     * @param arrived when they came
+     * @param which measures are looked at; the positions of other counters stay as they are
+     */
+    public Normalised pushed(
+            Memory memory, Answer answer, Readings readings, Instant at, Instant arrived, Predicate<Mapping> which) {
+        Step step = new Step(feed, memory, at, arrived, outcome(List.of(answer), List.of(readings)));
+        addRows(step, List.of(answer), List.of(readings));
+        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step));
+        return step.finish(step.lastSlot(), false);
+    }
+
+    private void take(Mapping mapping, Step step) {
+        switch (mapping.semantics()) {
+            case GAUGE -> Gauges.take(mapping, step);
+            case SINCE_START ->
+                RunningCounters.take(mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
+            case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
+            case PER_PERIOD -> PeriodTotals.take(mapping, step);
+            case DELTA_READ -> Deltas.take(mapping, step);
+        }
     }
 
     /**

@@ -71,6 +71,15 @@ public final class Reader {
         }
     }
 
+    /** Reads a tree that was made already, of a body whose format is not the feed's own; rules and rows as usual. */
+    public static Readings readTree(Feed feed, Answer answer, Object document) {
+        try {
+            return mapped(feed, answer, document);
+        } catch (ExpressionException e) {
+            return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
+        }
+    }
+
     /**
      * The one service a request was about, as the source names it, where its answer has no rows to say so.
      *

@@ -202,6 +202,7 @@ final class Province {
                 confirm,
                 origin,
                 List.of(),
+                null,
                 1);
     }
 

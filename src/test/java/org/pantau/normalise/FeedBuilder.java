@@ -168,6 +168,7 @@ final class FeedBuilder {
                 Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
     }
 

@@ -129,6 +129,7 @@ final class FeedFixture {
                 Feed.Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
     }
 

@@ -16,6 +16,7 @@ import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.Confirm;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.PushSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.parse.time.HoursParser;
 import org.pantau.catalogue.parse.time.Zones;
@@ -68,6 +69,7 @@ final class FeedParser {
 
     private final Tree tree;
     private final Claims ids = new Claims();
+    private final PushParser pushes = new PushParser();
     private final Map<ScopePath, YamlValue> serviceToProbe = new LinkedHashMap<>();
 
     FeedParser(Tree tree) {
@@ -78,7 +80,6 @@ final class FeedParser {
     @Nullable
     Feed parse(YamlValue value) {
         YamlFields fields = value.fields(KEYS);
-        fields.refuseUnsupported("push", "a request that Pantau makes itself");
         fields.refuseUnsupported("decode", "an answer that is read as it comes");
         fields.refuseUnsupported("relogin_when", "one of the kinds of auth that need no login");
         String id = id(fields);
@@ -91,15 +92,16 @@ final class FeedParser {
         Due due = due(fields);
         Duration every = fields.duration("every", EVERY, Duration.ofSeconds(1), LONGEST_EVERY);
         Duration timeout = fields.duration("timeout", TIMEOUT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
-        ReadKind read = read(fields);
+        ReadKind read = fields.has("push") && !fields.has("read") ? ReadKind.JSON : read(fields);
         if (read == ReadKind.PROBE) {
             checkProbe(fields, owner);
         }
-        AnswerParser answers = new AnswerParser(fields, tree, request);
+        PushSpec push = pushes.parse(fields, read);
+        AnswerParser answers = new AnswerParser(fields, tree, request, push);
         List<Mapping> measures = answers.measures(read);
         Map<String, ScopePath> services = answers.services(owner.agency, owner.service, read);
         Feed.Confirm confirm = confirm(fields.get("confirm"));
-        Origin origin = origin(fields, read);
+        Origin origin = origin(fields, PushParser.usualOrigin(push, read));
         List<String> dependsOn = tree.shared(fields.get("depends_on"));
         var rules = answers.rules();
         var rows = answers.rows(owner.service, read);
@@ -111,8 +113,8 @@ final class FeedParser {
                 id,
                 owner.agency,
                 owner.service,
-                every,
-                timeout,
+                push == null ? every : push.expectEvery(),
+                push == null ? timeout : Duration.ZERO,
                 due,
                 zone,
                 vars,
@@ -128,6 +130,7 @@ final class FeedParser {
                 confirm,
                 origin,
                 dependsOn,
+                push,
                 value.line());
     }
 
@@ -273,8 +276,7 @@ final class FeedParser {
         return times == null ? fallback : times.intValue();
     }
 
-    private static Origin origin(YamlFields fields, ReadKind read) {
-        Origin usual = read == ReadKind.PROBE ? Origin.MEASURED : Origin.REPORTED;
+    private static Origin origin(YamlFields fields, Origin usual) {
         String text = fields.text("origin");
         YamlValue place = fields.get("origin");
         if (text == null || place == null) {

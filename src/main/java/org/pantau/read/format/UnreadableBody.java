@@ -4,7 +4,7 @@ package org.pantau.read.format;
 public final class UnreadableBody extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnreadableBody(String message) {
+    public UnreadableBody(String message) {
         super(message);
     }
 }

@@ -85,6 +85,7 @@ class ServiceCodesTest {
                 Feed.Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
         return new ServiceCodes(feed, ktp::equals);
     }
