@@ -115,7 +115,8 @@ public final class Normaliser {
         switch (mapping.semantics()) {
             case GAUGE -> Gauges.take(mapping, step);
             case SINCE_START ->
-                RunningCounters.take(mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
+                RunningCounters.take(
+                        mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
             case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
             case PER_PERIOD -> PeriodTotals.take(mapping, step);
             case DELTA_READ -> Deltas.take(mapping, step);

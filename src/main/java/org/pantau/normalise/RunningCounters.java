@@ -111,7 +111,8 @@ final class RunningCounters {
     private static @Nullable Increase increase(Counter before, @Nullable Position was, double value, Step step) {
         Quality usual = step.late() ? Quality.CATCH_UP : Quality.OK;
         if (was == null) {
-            return before.known() ? new Increase(value, usual) : null;
+            // Several may push by turns: that one was not heard of before does not say that it began at 0.
+            return before.known() && !step.feed.isPushed() ? new Increase(value, usual) : null;
         }
         if (value < was.value()) {
             return new Increase(value, Quality.RESET);

@@ -40,6 +40,9 @@ public final class Trial {
     public record Tried(Feed feed, List<Answer> answers, Normalised normalised) {}
 
     public Future<Tried> once(Feed feed) {
+        if (feed.isPushed()) {
+            return Future.failedFuture(new IllegalArgumentException("feed " + feed.id() + " is pushed, not asked"));
+        }
         Instant slot = clock.instant();
         return poller.ask(feed, slot)
                 // Interpreted expressions and large bodies do not belong on an event loop.

@@ -84,7 +84,8 @@ public final class Ingest {
         for (Feed feed : catalogue.feeds()) {
             lines.put(feed.id(), line(catalogue, feed, recalled, OpenPeriods.of(catalogue, feed, openBySubject)));
         }
-        this.asked = lines.values().stream().filter(line -> !line.feed.isPushed()).toList();
+        this.asked =
+                lines.values().stream().filter(line -> !line.feed.isPushed()).toList();
         this.daysRead = recalled.daysRead();
     }
 

@@ -19,7 +19,6 @@ import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Batch;
 import org.pantau.poll.request.Secrets;
 import org.pantau.read.format.UnreadableBody;
-import org.pantau.read.push.PushedBody;
 import org.pantau.store.PushKey;
 import org.pantau.store.Store;
 import org.pantau.store.StoreException;
@@ -61,8 +60,8 @@ public final class PushIntake {
         this.board = board;
         this.counters = counters;
         this.clock = clock;
-        this.tokens = new PushTokens(
-                lines.values().stream().map(line -> line.feed).toList(), secrets, clock);
+        this.tokens =
+                new PushTokens(lines.values().stream().map(line -> line.feed).toList(), secrets, clock);
     }
 
     /** The feed of this id, if this is its token. */
@@ -190,7 +189,10 @@ public final class PushIntake {
         return written.transform(done -> {
             if (done.failed()) {
                 counters.pushesUnstored.increment();
-                log.error("feed {}: a push could not be written: {}", line.feed.id(), done.cause().getMessage());
+                log.error(
+                        "feed {}: a push could not be written: {}",
+                        line.feed.id(),
+                        done.cause().getMessage());
                 return Future.failedFuture(
                         done.cause() instanceof StoreException ? new PushUnavailable("not stored") : done.cause());
             }

@@ -36,9 +36,12 @@ final class PushOrder {
     /** Oldest first. */
     static List<Group> of(Map<Reading, Instant> rows, List<Mapping> measures) {
         Set<String> running = new HashSet<>();
-        measures.stream().filter(PushOrder::running).forEach(mapping -> running.add(mapping.measure().name()));
+        measures.stream()
+                .filter(PushOrder::running)
+                .forEach(mapping -> running.add(mapping.measure().name()));
         SortedMap<Instant, List<Reading>> byInstant = new TreeMap<>();
-        rows.forEach((row, at) -> byInstant.computeIfAbsent(at, any -> new ArrayList<>()).add(row));
+        rows.forEach((row, at) ->
+                byInstant.computeIfAbsent(at, any -> new ArrayList<>()).add(row));
         List<Group> groups = new ArrayList<>();
         Set<String> counters = new HashSet<>();
         List<Reading> reading = new ArrayList<>();
@@ -59,10 +62,11 @@ final class PushOrder {
 
     /** The last group so far completes a reading of running counters. */
     private static void close(List<Group> groups, List<Reading> reading, Set<String> running) {
-        if (!groups.isEmpty() && !running.isEmpty()) {
+        List<Reading> counters = only(reading, running, true);
+        if (!counters.isEmpty()) {
             Group last = groups.remove(groups.size() - 1);
             List<Reading> rows = new ArrayList<>(last.rows());
-            rows.addAll(only(reading, running, true));
+            rows.addAll(counters);
             groups.add(new Group(last.at(), rows, true));
         }
         reading.clear();
@@ -91,8 +95,7 @@ final class PushOrder {
                 }
             });
             if (!cells.isEmpty()) {
-                kept.add(new Reading(
-                        row.row(), row.code(), row.name(), row.at(), row.asOf(), row.identity(), cells));
+                kept.add(new Reading(row.row(), row.code(), row.name(), row.at(), row.asOf(), row.identity(), cells));
             }
         }
         return kept;

@@ -62,8 +62,7 @@ final class PushReading {
         readings.problems().forEach(problem -> wrong.add(problem(understood, problem)));
         for (Reading row : readings.rows()) {
             if (row.code().length() > LONGEST_CODE) {
-                wrong.add(problem(
-                        understood, place(row.row(), "service") + "at most " + LONGEST_CODE + " characters"));
+                wrong.add(problem(understood, place(row.row(), "service") + "at most " + LONGEST_CODE + " characters"));
             }
         }
         Map<Reading, Instant> seen = new PushTimes(feed, arrived)
@@ -77,8 +76,8 @@ final class PushReading {
                 : PushOrder.of(inOrder(readings, seen), feed.measures());
         for (PushOrder.Group group : groups) {
             Predicate<Mapping> which = mapping -> group.running() || !PushOrder.running(mapping);
-            Readings part = new Readings(
-                    Outcome.OK, readings.zero(), group.rows(), readings.bindings(), List.of(), false);
+            Readings part =
+                    new Readings(Outcome.OK, readings.zero(), group.rows(), readings.bindings(), List.of(), false);
             Normalised step = line.normaliser.pushed(memory, answer, part, group.at(), arrived, which);
             memory = step.memory();
             steps.add(step);
@@ -91,7 +90,8 @@ final class PushReading {
                 .map(Unconfirmed::code)
                 .distinct()
                 .toList();
-        return PushResult.of(feed, arrived, steps, instants, memory, readings.rows().size(), unknown);
+        return PushResult.of(
+                feed, arrived, steps, instants, memory, readings.rows().size(), unknown);
     }
 
     private static Map<Reading, Instant> inOrder(Readings readings, Map<Reading, Instant> seen) {
@@ -110,7 +110,7 @@ final class PushReading {
     }
 
     private PushRefused.Item problem(PushedBody.Understood understood, String problem) {
-        return item(PushedBody.flaw(feed, understood.itemName(), problem));
+        return item(understood.items().flaw(feed, problem));
     }
 
     private static PushRefused.Item item(Flaw flaw) {

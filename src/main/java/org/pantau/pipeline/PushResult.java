@@ -31,8 +31,7 @@ import org.pantau.normalise.Normalised;
  * @param unconfirmed codes the catalogue does not know
  * @param answer to who pushed, as JSON
  */
-record PushResult(
-        Batch batch, List<Batch> shown, @Nullable Memory memory, List<String> unconfirmed, String answer) {
+record PushResult(Batch batch, List<Batch> shown, @Nullable Memory memory, List<String> unconfirmed, String answer) {
 
     private static final int MOST_NAMED = 100;
 
@@ -61,12 +60,7 @@ record PushResult(
         List<Sample> all = new ArrayList<>(samples.values());
         all.add(poll);
         Batch batch = new Batch(
-                feed.id(),
-                arrived,
-                Outcome.OK,
-                all,
-                List.copyOf(periods.values()),
-                changed ? memory.toJson() : null);
+                feed.id(), arrived, Outcome.OK, all, List.copyOf(periods.values()), changed ? memory.toJson() : null);
         List<String> named = unconfirmed.subList(0, Math.min(MOST_NAMED, unconfirmed.size()));
         JsonObject answer = new JsonObject().put("accepted", rows);
         if (!named.isEmpty()) {

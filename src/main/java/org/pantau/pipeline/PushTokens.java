@@ -36,6 +36,15 @@ final class PushTokens {
         this.feeds = feeds.stream().filter(Feed::isPushed).toList();
         this.secrets = secrets;
         this.clock = clock;
+        for (Feed feed : this.feeds) {
+            PushSpec push = feed.push();
+            if (push != null && secrets.find(push.token()).isEmpty()) {
+                log.warn(
+                        "feed {}: its token {} is not set, so that nothing can be pushed to it",
+                        feed.id(),
+                        push.token());
+            }
+        }
     }
 
     /** Whether this is the token of this feed; false for a feed that is not there, or takes no pushes. */
@@ -62,13 +71,15 @@ final class PushTokens {
             for (Feed feed : feeds) {
                 PushSpec push = feed.push();
                 Optional<String> own = push == null ? Optional.empty() : secrets.find(push.token());
-                own.ifPresent(text -> fresh.computeIfAbsent(
-                                HexFormat.of().formatHex(hash(text)), any -> new ArrayList<>())
-                        .add(feed));
+                own.ifPresent(
+                        text -> fresh.computeIfAbsent(HexFormat.of().formatHex(hash(text)), any -> new ArrayList<>())
+                                .add(feed));
             }
-            fresh.values().stream().filter(same -> same.size() > 1).forEach(same -> log.warn(
-                    "feeds {} have the same token, so that heartbeats and OpenTelemetry of none of them are taken",
-                    same.stream().map(Feed::id).toList()));
+            fresh.values().stream()
+                    .filter(same -> same.size() > 1)
+                    .forEach(same -> log.warn(
+                            "feeds {} have the same token, so that heartbeats and OpenTelemetry of none of them are taken",
+                            same.stream().map(Feed::id).toList()));
             hashToFeeds = fresh;
             indexed = now;
         }

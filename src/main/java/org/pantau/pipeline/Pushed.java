@@ -13,7 +13,11 @@ import org.pantau.catalogue.model.PushSpec;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record Pushed(
-        PushSpec.Kind kind, String contentType, byte[] body, Map<String, String> labels, @Nullable String key) {
+        PushSpec.Kind kind,
+        String contentType,
+        byte[] body,
+        Map<String, String> labels,
+        @Nullable String key) {
 
     public Pushed {
         labels = Map.copyOf(labels);

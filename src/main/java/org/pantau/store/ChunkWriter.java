@@ -30,8 +30,7 @@ final class ChunkWriter {
     private final InstantSource clock;
     private int careful;
 
-    ChunkWriter(
-            Pool pool, SeriesRegistry registry, Partitions partitions, PushKeys pushKeys, InstantSource clock) {
+    ChunkWriter(Pool pool, SeriesRegistry registry, Partitions partitions, PushKeys pushKeys, InstantSource clock) {
         this.pool = pool;
         this.registry = registry;
         this.partitions = partitions;

@@ -50,9 +50,7 @@ final class PushKeys {
             return Future.succeededFuture(Map.of());
         }
         Tuple values = Tuple.of(
-                feed,
-                keys.toArray(String[]::new),
-                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+                feed, keys.toArray(String[]::new), clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(FIND)
                 .execute(values)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

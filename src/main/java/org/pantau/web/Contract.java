@@ -94,7 +94,9 @@ final class Contract {
         document.getJsonObject("paths")
                 .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
                     // What is pushed comes in many media types, and is read by the mapping of its feed.
-                    if (((JsonObject) method.getValue()).getJsonArray("tags", new JsonArray()).contains("push")) {
+                    if (((JsonObject) method.getValue())
+                            .getJsonArray("tags", new JsonArray())
+                            .contains("push")) {
                         ((JsonObject) method.getValue()).remove("requestBody");
                     }
                     JsonArray parameters = ((JsonObject) method.getValue()).getJsonArray("parameters", new JsonArray());

@@ -154,7 +154,8 @@ final class PushRoutes {
         }
         if (given.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
-                String pair = new String(Base64.getDecoder().decode(given.substring(6).strip()), StandardCharsets.UTF_8);
+                String pair =
+                        new String(Base64.getDecoder().decode(given.substring(6).strip()), StandardCharsets.UTF_8);
                 return pair.substring(pair.indexOf(':') + 1);
             } catch (IllegalArgumentException notBase64) {
                 return "";
@@ -193,13 +194,15 @@ final class PushRoutes {
         StringBuilder types = new StringBuilder();
         for (Kind kind : Kind.values()) {
             if (accepts(feed, kind)) {
-                types.append(types.isEmpty() ? "" : ", ").append(switch (kind) {
-                    case JSON -> "application/json";
-                    case PROMETHEUS -> "text/plain; version=0.0.4";
-                    case OTLP -> PROTOBUF;
-                    case CSV -> "text/csv";
-                    case HEARTBEAT -> "/api/push/…";
-                });
+                types.append(types.isEmpty() ? "" : ", ")
+                        .append(
+                                switch (kind) {
+                                    case JSON -> "application/json";
+                                    case PROMETHEUS -> "text/plain; version=0.0.4";
+                                    case OTLP -> PROTOBUF;
+                                    case CSV -> "text/csv";
+                                    case HEARTBEAT -> "/api/push/…";
+                                });
             }
         }
         return types.toString();

@@ -231,7 +231,7 @@ class CatalogueReaderTest {
                         "k.yaml:11: feeds[sumber].service: '33.08/opd/sat' is not under governments:, did you mean 33.08/opd/satu?",
                         "k.yaml:13: feeds[sumber].raed: unknown key, did you mean read?",
                         "k.yaml:14: feeds[sumber].measures.served: semantics is missing, served is a count, expected one of"
-                                + " since_start, since_boundary, per_period",
+                                + " since_start, since_boundary, per_period, delta_read",
                         "k.yaml:14: feeds[sumber].measures.served.of: missing, expected what is counted, such as permohonan,"
                                 + " dokumen, kunjungan or transaksi");
     }

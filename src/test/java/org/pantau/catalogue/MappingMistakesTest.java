@@ -141,13 +141,13 @@ class MappingMistakesTest {
                         22,
                         served
                                 + "semantics: 'events' is not supported in this version, expected one of gauge, since_start,"
-                                + " since_boundary, per_period"),
+                                + " since_boundary, per_period, delta_read"),
                 rule(
                         "semantics: since_boundary",
                         "semantics: gauge",
                         22,
                         served + "semantics: 'gauge' does not fit, served is a count, expected one of since_start,"
-                                + " since_boundary, per_period"),
+                                + " since_boundary, per_period, delta_read"),
                 rule(
                         "semantics: since_boundary",
                         "semantics: since_boundary, boundary: minute",

@@ -85,8 +85,8 @@ class HeartbeatTest {
     }
 
     private void beat(String query) {
-        Reply reply =
-                edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + query).GET());
+        Reply reply = edge.send(
+                edge.request("/api/push/" + PushEdge.token("denyut") + query).GET());
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 
@@ -96,7 +96,8 @@ class HeartbeatTest {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "curl")));
         if (!installed) {
-            return edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + query).GET())
+            return edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + query)
+                            .GET())
                     .text();
         }
         Process process = new ProcessBuilder(List.of("curl", "-fsS", "--noproxy", "*", address))

@@ -40,7 +40,8 @@ class OtlpTest {
     @Test
     void nasty58DeltaResentAfterATimeoutShouldCountOnce() {
         Instant start = clock.instant().minusSeconds(60);
-        byte[] body = proto("kk.selesai", AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA, start, clock.instant(), 7);
+        byte[] body =
+                proto("kk.selesai", AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA, start, clock.instant(), 7);
 
         assertThat(protobuf("otel", body).text()).isEmpty();
         Reply again = protobuf("otel", body);
@@ -127,13 +128,15 @@ class OtlpTest {
     }
 
     private Reply json(String value, Instant start) {
-        return edge.post("/v1/metrics", PushEdge.token("otel-total"), "application/json", BodyPublishers.ofString("""
+        return edge.post(
+                "/v1/metrics", PushEdge.token("otel-total"), "application/json", BodyPublishers.ofString("""
                 {"resourceMetrics": [{"resource": {"attributes":
                     [{"key": "service.name", "value": {"stringValue": "kk"}}]},
                   "scopeMetrics": [{"scope": {"name": "uji"}, "metrics": [{"name": "kk.masuk", "unit": "1",
                     "sum": {"aggregationTemporality": 2, "isMonotonic": true, "dataPoints": [
                       {"attributes": [], "startTimeUnixNano": "%d", "timeUnixNano": %d, "asInt": %s}]}}]}]}]}
-                """.formatted(start.toEpochMilli() * 1_000_000, clock.instant().toEpochMilli() * 1_000_000, value)));
+                """.formatted(
+                        start.toEpochMilli() * 1_000_000, clock.instant().toEpochMilli() * 1_000_000, value)));
     }
 
     private static byte[] proto(String name, AggregationTemporality kind, Instant start, Instant at, long value) {
@@ -147,8 +150,8 @@ class OtlpTest {
                 .setIsMonotonic(true)
                 .addDataPoints(point)
                 .build();
-        ScopeMetrics.Builder scope =
-                ScopeMetrics.newBuilder().addMetrics(Metric.newBuilder().setName(name).setUnit("1").setSum(sum));
+        ScopeMetrics.Builder scope = ScopeMetrics.newBuilder()
+                .addMetrics(Metric.newBuilder().setName(name).setUnit("1").setSum(sum));
         scope.getScopeBuilder().setName("uji");
         return ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(ResourceMetrics.newBuilder()

@@ -127,16 +127,20 @@ final class PushEdge implements AutoCloseable {
                     CatalogueReader.read("k.yaml", CATALOGUE).mistakes().toString()));
     final Board board;
     final Ingest ingest;
+    private final Store store;
+    private final StoreSettings settings;
     private final WebEdge server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private PushEdge(Vertx vertx, TestDatabase database, InstantSource clock) {
+    private PushEdge(Vertx vertx, TestDatabase database, InstantSource clock, StoreSettings settings) {
         this.vertx = vertx;
         this.database = database;
         this.clock = clock;
         this.board = new Board(catalogue, clock, UUID.randomUUID().toString());
-        this.ingest = ingest(vertx, database, catalogue, board, clock);
+        this.settings = settings;
+        this.store = new Store(vertx, database.pool(), new CatalogueDescriber(catalogue), settings, clock);
+        this.ingest = ingest();
         Promise<Void> begun = Promise.promise();
         vertx.runOnContext(here -> {
             ingest.start();
@@ -164,28 +168,33 @@ final class PushEdge implements AutoCloseable {
 
     static PushEdge started(InstantSource clock) {
         Vertx vertx = Vertx.vertx();
-        return new PushEdge(vertx, TestDatabase.fresh(vertx), clock);
+        return new PushEdge(vertx, TestDatabase.fresh(vertx), clock, StoreSettings.DEFAULT);
+    }
+
+    /** One that can hardly keep anything while its database is away. */
+    static PushEdge withoutRoom(InstantSource clock) {
+        Vertx vertx = Vertx.vertx();
+        StoreSettings settings =
+                new StoreSettings(Duration.ZERO, 10, 10, Duration.ofMillis(100), Duration.ofSeconds(30));
+        return new PushEdge(vertx, TestDatabase.fresh(vertx), clock, settings);
     }
 
     /** The same database after everything else ended and began again. */
     PushEdge restarted() {
         stop();
-        return new PushEdge(vertx, database, clock);
+        return new PushEdge(vertx, database, clock, settings);
     }
 
-    static Ingest ingest(
-            Vertx vertx, TestDatabase database, Catalogue catalogue, Board board, InstantSource clock) {
-        Store store =
-                new Store(vertx, database.pool(), new CatalogueDescriber(catalogue), StoreSettings.DEFAULT, clock);
+    private Ingest ingest() {
         done(store.start());
         Present past = await(new PresentQuery(database.pool()).present(clock.instant()));
         board.restore(past.series(), past.statuses(), past.lastPolls(), clock.instant());
-        PipelineSettings settings = new PipelineSettings(
+        PipelineSettings pipeline = new PipelineSettings(
                 Duration.ofMillis(20), Duration.ZERO, 1, Duration.ofMinutes(5), Duration.ofHours(1));
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("1"));
         return new Ingest(
                 vertx,
-                settings,
+                pipeline,
                 catalogue,
                 new Poller(outgoing, new Secrets(name -> null), clock, PollSettings.DEFAULT),
                 store,
@@ -291,6 +300,7 @@ final class PushEdge implements AutoCloseable {
         Promise<Void> stopped = Promise.promise();
         vertx.runOnContext(here -> ingest.stop().onComplete(stopped));
         done(stopped.future());
+        done(store.drain());
     }
 
     @Override

@@ -136,7 +136,8 @@ class PushRefusalTest {
     @Test
     void nasty80WrongTokenShouldSayNothingOfTheFeed() {
         Reply wrong = edge.push("kiriman", "salah", "application/json", BodyPublishers.ofString("{}"));
-        Reply others = edge.push("kiriman", PushEdge.token("metrik"), "application/json", BodyPublishers.ofString("{}"));
+        Reply others =
+                edge.push("kiriman", PushEdge.token("metrik"), "application/json", BodyPublishers.ofString("{}"));
         Reply missing = edge.push("tidak-ada", "salah", "application/json", BodyPublishers.ofString("{}"));
         Reply empty = edge.push("tidak-ada", "", "application/json", BodyPublishers.ofString("{}"));
 
@@ -199,6 +200,29 @@ class PushRefusalTest {
     }
 
     @Test
+    void pushShouldBeAskedToComeLaterWhileTheDatabaseIsAwayAndNothingMoreCanWait() {
+        try (PushEdge full = PushEdge.withoutRoom(clock)) {
+            String items = String.join(",", java.util.Collections.nCopies(12, ITEM.formatted(4)));
+            String several = java.util.stream.IntStream.range(0, 12)
+                    .mapToObj(second -> "{\"service\": \"1\", \"measure\": \"pending\", \"value\": 4, \"at\": \""
+                            + clock.instant().minusSeconds(second) + "\"}")
+                    .collect(java.util.stream.Collectors.joining(","));
+            full.database.refuse();
+
+            Reply refused = full.samples(several);
+            Reply withKey = full.samples(items, "idempotency-key", "k");
+            full.database.admit();
+
+            refused.isProblem(503);
+            assertThat(refused.header("retry-after")).isEqualTo("30");
+            withKey.isProblem(503);
+            Edge.until(() ->
+                    full.samples(ITEM.formatted(4), "idempotency-key", "l").status() == 200);
+            assertThat(full.count(KTP, "pending")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void answersShouldBeWhatTheDocumentSays() {
         OpenAPIContract contract = TestDatabase.await(Contract.load(edge.vertx));
         ResponseValidator validator = ResponseValidator.create(edge.vertx, contract);
@@ -220,7 +244,8 @@ class PushRefusalTest {
     }
 
     private Reply beat(String query) {
-        return edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + query).GET());
+        return edge.send(
+                edge.request("/api/push/" + PushEdge.token("denyut") + query).GET());
     }
 
     private static void check(ResponseValidator validator, String operation, int status, Reply reply) {

@@ -44,8 +44,12 @@ final class MappingParser {
     private static final Set<String> OURS =
             Set.of(Measures.RESPONSE.name(), Measures.POLL.name(), Measures.AVAILABILITY.name());
     private static final Map<Kind, Set<Semantics>> ALLOWED = Map.of(
-            Kind.COUNT, EnumSet.of(
-                    Semantics.SINCE_START, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD, Semantics.DELTA_READ),
+            Kind.COUNT,
+                    EnumSet.of(
+                            Semantics.SINCE_START,
+                            Semantics.SINCE_BOUNDARY,
+                            Semantics.PER_PERIOD,
+                            Semantics.DELTA_READ),
             Kind.LEVEL, EnumSet.of(Semantics.GAUGE),
             Kind.STATE, EnumSet.of(Semantics.GAUGE),
             Kind.DURATION, EnumSet.of(Semantics.GAUGE, Semantics.SINCE_BOUNDARY, Semantics.PER_PERIOD),

@@ -50,12 +50,15 @@ final class PushParser {
         if (value == null) {
             return null;
         }
-        OF_REQUESTS.keySet().stream().sorted().filter(feed::has).forEach(key -> feed.keyPlace(key)
-                .mistake("does not go with push, expected " + OF_REQUESTS.get(key)));
+        OF_REQUESTS.keySet().stream()
+                .sorted()
+                .filter(feed::has)
+                .forEach(key -> feed.keyPlace(key).mistake("does not go with push, expected " + OF_REQUESTS.get(key)));
         boolean mapped = feed.has("read");
         if (!mapped) {
-            OF_MAPPINGS.stream().filter(feed::has).forEach(key -> feed.keyPlace(key)
-                    .mistake("says how a body is read, expected read beside it"));
+            OF_MAPPINGS.stream()
+                    .filter(feed::has)
+                    .forEach(key -> feed.keyPlace(key).mistake("says how a body is read, expected read beside it"));
         } else if (read == ReadKind.PROBE) {
             feed.keyPlace("read").mistake("a probe asks by itself, expected accept: [heartbeat] without read");
         }

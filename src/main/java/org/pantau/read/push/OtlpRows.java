@@ -86,8 +86,7 @@ final class OtlpRows {
         void make(Object point, Map<String, Object> row) throws UnreadableBody;
     }
 
-    private void points(
-            Object data, String name, String type, String unit, Map<String, String> common, Maker maker)
+    private void points(Object data, String name, String type, String unit, Map<String, String> common, Maker maker)
             throws UnreadableBody {
         Object kind = get(data, "aggregationTemporality");
         String temporality = is(kind, 1, "AGGREGATION_TEMPORALITY_DELTA")

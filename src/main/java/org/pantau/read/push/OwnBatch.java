@@ -31,13 +31,13 @@ final class OwnBatch {
 
     private final Feed feed;
     private final Answer answer;
-    private final String itemName;
+    private final Items names;
     private final List<Flaw> flaws = new ArrayList<>();
 
-    OwnBatch(Feed feed, Answer answer, String itemName) {
+    OwnBatch(Feed feed, Answer answer, Items names) {
         this.feed = feed;
         this.answer = answer;
-        this.itemName = itemName;
+        this.names = names;
     }
 
     /** The items of a document; what is no object becomes an empty item, which is then found wrong. */
@@ -75,14 +75,17 @@ final class OwnBatch {
             flaw("samples", "at least one item");
         }
         Readings readings = new Readings(Outcome.OK, false, rows, answer.bindings(), List.of(), false);
-        return new PushedBody.Understood(readings, flaws, itemName);
+        return new PushedBody.Understood(readings, flaws, names);
     }
 
     private @Nullable Reading reading(int index, Map<String, Object> item) {
-        String name = itemName.replace("%d", Integer.toString(index));
-        item.keySet().stream().filter(key -> !KEYS.contains(key)).sorted().forEach(key -> flaw(
-                name + "." + (key.length() > 40 ? key.substring(0, 40) : key),
-                "one of service, measure, at, value, period, weight"));
+        String name = names.name(index);
+        item.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .forEach(key -> flaw(
+                        name + "." + (key.length() > 40 ? key.substring(0, 40) : key),
+                        "one of service, measure, at, value, period, weight"));
         Mapping mapping = mapping(name, item.get("measure"));
         String code = code(name, item.get("service"));
         Object at = item.get("at");
@@ -102,7 +105,8 @@ final class OwnBatch {
             flaw(name + ".weight", "none, as the feed's mapping has no weight");
         }
         Cell cell = new Cell(value, weight == null ? null : value(name + ".weight", weight, mapping.measure()), "");
-        return new Reading(index, code, null, at, null, "", Map.of(mapping.measure().name(), cell));
+        return new Reading(
+                index, code, null, at, null, "", Map.of(mapping.measure().name(), cell));
     }
 
     private @Nullable Mapping mapping(String name, @Nullable Object measure) {
@@ -111,8 +115,9 @@ final class OwnBatch {
                 return mapping;
             }
         }
-        List<String> known =
-                feed.measures().stream().map(mapping -> mapping.measure().name()).toList();
+        List<String> known = feed.measures().stream()
+                .map(mapping -> mapping.measure().name())
+                .toList();
         flaw(name + ".measure", "one of the feed's measures: " + String.join(", ", known));
         return null;
     }

@@ -32,7 +32,7 @@ public final class PushedBody {
     private final Answer answer;
     private final @Nullable Object document;
     private final @Nullable List<Map<String, Object>> items;
-    private final String itemName;
+    private final Items itemNames;
     private final List<Map<String, Object>> deltas;
 
     private PushedBody(
@@ -40,13 +40,13 @@ public final class PushedBody {
             Answer answer,
             @Nullable Object document,
             @Nullable List<Map<String, Object>> items,
-            String itemName,
+            Items itemNames,
             List<Map<String, Object>> deltas) {
         this.feed = feed;
         this.answer = answer;
         this.document = document;
         this.items = items;
-        this.itemName = itemName;
+        this.itemNames = itemNames;
         this.deltas = deltas;
     }
 
@@ -54,9 +54,9 @@ public final class PushedBody {
      * What a body says.
      *
      * @param flaws everything that was expected otherwise; where there is one, nothing of the body counts
-     * @param itemName what a row is called, with {@code %d} for its number; empty where rows are named by the feed
+     * @param items what its rows are called
      */
-    public record Understood(Readings readings, List<Flaw> flaws, String itemName) {}
+    public record Understood(Readings readings, List<Flaw> flaws, Items items) {}
 
     /**
      * Takes a body apart.
@@ -71,12 +71,12 @@ public final class PushedBody {
             case JSON -> json(feed, answer, mapped);
             case CSV ->
                 mapped
-                        ? new PushedBody(feed, answer, null, null, "", List.of())
-                        : new PushedBody(feed, answer, null, OwnTable.read(answer.body()), "row %d", List.of());
+                        ? new PushedBody(feed, answer, null, null, Items.ROWS, List.of())
+                        : new PushedBody(feed, answer, null, OwnTable.read(answer.body()), Items.TABLE, List.of());
             case PROMETHEUS -> {
                 List<Map<String, Object>> rows = MetricsFormat.read(answer.body());
                 rows.forEach(row -> label(row, labels));
-                yield new PushedBody(feed, answer, rows, null, "", List.of());
+                yield new PushedBody(feed, answer, rows, null, Items.ROWS, List.of());
             }
             case OTLP -> otlp(feed, answer);
             case HEARTBEAT -> throw new UnreadableBody("a heartbeat has no body");
@@ -85,27 +85,26 @@ public final class PushedBody {
 
     private static PushedBody json(Feed feed, Answer answer, boolean mapped) throws UnreadableBody {
         Object document = JsonFormat.read(answer.body());
-        boolean own = document instanceof Map<?, ?> map
-                && map.size() == 1
-                && map.get("samples") instanceof List<?>;
+        boolean own = document instanceof Map<?, ?> map && map.size() == 1 && map.get("samples") instanceof List<?>;
         if (own) {
-            return new PushedBody(feed, answer, null, OwnBatch.items((Map<?, ?>) document), "samples[%d]", List.of());
+            return new PushedBody(feed, answer, null, OwnBatch.items((Map<?, ?>) document), Items.BATCH, List.of());
         }
         if (!mapped) {
             throw new UnreadableBody("an object is expected with the one key samples, a list");
         }
-        return new PushedBody(feed, answer, null, null, "", List.of());
+        return new PushedBody(feed, answer, null, null, Items.ROWS, List.of());
     }
 
     private static PushedBody otlp(Feed feed, Answer answer) throws UnreadableBody {
         boolean json = answer.headers().getOrDefault("content-type", "").contains("json");
-        List<Map<String, Object>> rows = OtlpRows.of(json ? JsonFormat.read(answer.body()) : ProtoTree.read(answer.body()));
+        List<Map<String, Object>> rows =
+                OtlpRows.of(json ? JsonFormat.read(answer.body()) : ProtoTree.read(answer.body()));
         List<Map<String, Object>> deltas = rows.stream()
                 .filter(row -> OtlpRows.DELTA.equals(row.get("temporality")))
                 .toList();
         List<Map<String, Object>> others = new ArrayList<>(rows);
         others.removeAll(deltas);
-        return new PushedBody(feed, answer, others, null, "", deltas);
+        return new PushedBody(feed, answer, others, null, Items.ROWS, deltas);
     }
 
     private static void label(Map<String, Object> row, Map<String, String> labels) {
@@ -129,7 +128,7 @@ public final class PushedBody {
      */
     public Understood read(Set<String> counted) {
         if (items != null) {
-            return new OwnBatch(feed, answer, itemName).read(items);
+            return new OwnBatch(feed, answer, itemNames).read(items);
         }
         if (document == null) {
             return understood(Reader.read(feed, answer), List.of());
@@ -160,7 +159,9 @@ public final class PushedBody {
             if (wrong && readings.rows().stream().anyMatch(row -> value(row, mapping) != null)) {
                 flaws.add(new Flaw(
                         mapping.measure().name(),
-                        totals ? "increases (delta), as the mapping says" : "running totals (cumulative), as the mapping says"));
+                        totals
+                                ? "increases (delta), as the mapping says"
+                                : "running totals (cumulative), as the mapping says"));
             }
         }
     }
@@ -188,23 +189,7 @@ public final class PushedBody {
         if (!readings.outcome().ok()) {
             all.add(new Flaw("body", readings.outcome().reason()));
         }
-        return new Understood(readings, all, "");
-    }
-
-    /** A problem of a row, {@code feed/row/field: why}, as a flaw of the item it is about. */
-    public static Flaw flaw(Feed feed, String itemName, String problem) {
-        int colon = problem.indexOf(": ");
-        String place = colon < 0 ? "" : problem.substring(0, colon);
-        String why = colon < 0 ? problem : problem.substring(colon + 2);
-        if (place.startsWith(feed.id() + "/")) {
-            place = place.substring(feed.id().length() + 1);
-        }
-        int slash = place.indexOf('/');
-        if (!itemName.isEmpty() && slash > 0 && Character.isDigit(place.charAt(0))) {
-            String item = itemName.replace("%d", place.substring(0, slash));
-            return new Flaw(item + "." + place.substring(slash + 1), why);
-        }
-        return new Flaw(place.isEmpty() ? "body" : place, why);
+        return new Understood(readings, all, Items.ROWS);
     }
 
     static Map<String, Object> row() {
