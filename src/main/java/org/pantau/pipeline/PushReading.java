@@ -3,7 +3,6 @@ package org.pantau.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ final class PushReading {
         Memory memory = line.memory;
         List<PushOrder.Group> groups = readings.zero()
                 ? List.of(new PushOrder.Group(arrived, List.of(), false))
-                : PushOrder.of(inOrder(readings, seen), feed.measures());
+                : PushOrder.of(seen, feed.measures());
         for (PushOrder.Group group : groups) {
             Predicate<Mapping> which = mapping -> group.running() || !PushOrder.running(mapping);
             Readings part =
@@ -92,17 +91,6 @@ final class PushReading {
                 .toList();
         return PushResult.of(
                 feed, arrived, steps, instants, memory, readings.rows().size(), unknown);
-    }
-
-    private static Map<Reading, Instant> inOrder(Readings readings, Map<Reading, Instant> seen) {
-        Map<Reading, Instant> ordered = new LinkedHashMap<>();
-        readings.rows().forEach(row -> {
-            Instant at = seen.get(row);
-            if (at != null) {
-                ordered.put(row, at);
-            }
-        });
-        return ordered;
     }
 
     private String place(int row, String field) {

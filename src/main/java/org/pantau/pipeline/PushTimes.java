@@ -3,7 +3,7 @@ package org.pantau.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -33,7 +33,7 @@ final class PushTimes {
 
     /** By row, in their order; {@code refuse} is told the number of a row and what was expected of its time. */
     Map<Reading, Instant> of(List<Reading> rows, BiConsumer<Integer, String> refuse) {
-        Map<Reading, Instant> seen = new IdentityHashMap<>();
+        Map<Reading, Instant> seen = new LinkedHashMap<>();
         for (Reading row : rows) {
             Instant at = of(row, refuse);
             if (at != null) {

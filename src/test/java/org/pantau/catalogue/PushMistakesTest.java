@@ -5,12 +5,14 @@ import static org.pantau.catalogue.GoodCatalogue.rule;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.PushSpec;
 import org.pantau.catalogue.model.PushSpec.Kind;
 import org.pantau.measure.Origin;
 
@@ -134,11 +136,12 @@ class PushMistakesTest {
         Feed pushed = catalogue.feed("sumber").orElseThrow();
         Feed beats = catalogue.feed("probe").orElseThrow();
 
-        assertThat(pushed.push().accept()).containsExactly(Kind.JSON);
-        assertThat(pushed.push().mapped()).isTrue();
+        PushSpec push = Objects.requireNonNull(pushed.push());
+        assertThat(push.accept()).containsExactly(Kind.JSON);
+        assertThat(push.mapped()).isTrue();
         assertThat(pushed.every()).isEqualTo(Duration.ofMinutes(5));
         assertThat(pushed.origin()).isEqualTo(Origin.REPORTED);
-        assertThat(pushed.push().toString()).doesNotContain("env:T");
+        assertThat(push.toString()).doesNotContain("env:T");
         assertThat(beats.hasHeartbeat()).isTrue();
         assertThat(beats.every()).isEqualTo(Duration.ofSeconds(30));
         assertThat(beats.timeout()).isZero();

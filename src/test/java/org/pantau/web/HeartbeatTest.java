@@ -3,6 +3,10 @@ package org.pantau.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pantau.web.PushEdge.KK;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Status;
+import org.slf4j.LoggerFactory;
 
 /** Signs of life as Uptime Kuma takes them, sent by the real curl where there is one. */
 class HeartbeatTest {
@@ -72,7 +77,7 @@ class HeartbeatTest {
 
         clock.forward(Duration.ofSeconds(4));
 
-        Edge.until(() -> edge.feed("denyut").outcome().state() == FeedState.STALE);
+        Edge.until(() -> edge.state("denyut") == FeedState.STALE);
         Edge.until(() -> edge.node(KK).status() == Status.TANPA_DATA);
         assertThat(edge.count(KK, "up")).isEqualTo(1);
     }
@@ -82,6 +87,31 @@ class HeartbeatTest {
     void heartbeatThatCannotBeReadShouldBeRefused(String query) {
         edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + query).GET())
                 .isProblem(400);
+    }
+
+    @Test
+    void tokenInThePathShouldNotBeLogged() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Level usual = root.getLevel();
+        root.setLevel(Level.INFO);
+        root.addAppender(logged);
+        try {
+            beat("?status=up");
+            var unused = edge.send(edge.request("/api/push/" + PushEdge.token("denyut") + "?ping=x")
+                    .GET());
+            clock.forward(Duration.ofSeconds(4));
+            Edge.until(() -> edge.state("denyut") == FeedState.STALE);
+        } finally {
+            root.setLevel(usual);
+            root.detachAppender(logged);
+        }
+
+        assertThat(List.copyOf(logged.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(PushEdge.token("denyut")));
     }
 
     private void beat(String query) {

@@ -66,8 +66,8 @@ class OtlpTest {
     @Test
     void nasty58DeltasThatArriveOutOfOrderShouldAllCount() {
         Instant now = clock.instant();
-        protobuf("otel", delta(now.minusSeconds(10), now, 5));
-        protobuf("otel", delta(now.minusSeconds(20), now.minusSeconds(10), 3));
+        PushEdge.taken(protobuf("otel", delta(now.minusSeconds(10), now, 5)));
+        PushEdge.taken(protobuf("otel", delta(now.minusSeconds(20), now.minusSeconds(10), 3)));
 
         assertThat(edge.sum(KK, "visits")).isEqualTo(8);
         assertThat(edge.at(KK, "visits", now.minusSeconds(10))).isEqualTo(3);
@@ -76,7 +76,7 @@ class OtlpTest {
     @Test
     void cumulativeSumShouldBeReadAsCounterWhicheverWayItIsWritten() {
         Instant start = clock.instant().minusSeconds(600);
-        protobuf("otel-total", cumulative(start, clock.instant(), 40));
+        PushEdge.taken(protobuf("otel-total", cumulative(start, clock.instant(), 40)));
         clock.forward(Duration.ofSeconds(60));
         Reply text = json("\"46\"", start);
         clock.forward(Duration.ofSeconds(60));

@@ -1,11 +1,11 @@
 package org.pantau.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
@@ -26,6 +28,7 @@ import org.pantau.catalogue.CatalogueReader;
 import org.pantau.database.TestDatabase;
 import org.pantau.live.Board;
 import org.pantau.live.Node;
+import org.pantau.measure.FeedState;
 import org.pantau.measure.ScopePath;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
@@ -278,7 +281,7 @@ final class PushEdge implements AutoCloseable {
                         + " where subject = $1 and measure = $2 and at = $3",
                 service,
                 measure,
-                instant.atOffset(java.time.ZoneOffset.UTC));
+                instant.atOffset(ZoneOffset.UTC));
     }
 
     Node node(String service) {
@@ -289,10 +292,13 @@ final class PushEdge implements AutoCloseable {
         return ingest.feed(id).orElseThrow();
     }
 
-    static List<String> fields(Reply reply) {
-        return reply.json().getJsonArray("errors").stream()
-                .map(error -> ((JsonObject) error).getString("field"))
-                .toList();
+    /** How the feed is doing; fails before anything was heard of it. */
+    FeedState state(String id) {
+        return Objects.requireNonNull(feed(id).outcome()).state();
+    }
+
+    static void taken(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 
     private void stop() {

@@ -7,9 +7,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +75,7 @@ class PushRefusalTest {
 
     @Test
     void nasty80KeyWithAnotherBodyShouldBeRefused() {
-        edge.samples(ITEM.formatted(4), "idempotency-key", "kiriman-1");
+        PushEdge.taken(edge.samples(ITEM.formatted(4), "idempotency-key", "kiriman-1"));
         clock.forward(Duration.ofMinutes(1));
 
         Reply other = edge.samples(ITEM.formatted(5), "idempotency-key", "kiriman-1");
@@ -158,9 +164,9 @@ class PushRefusalTest {
     }
 
     @Test
-    void bodyThatUnpacksToMoreThanIsTakenShouldBeRefused() throws java.io.IOException {
-        var bytes = new java.io.ByteArrayOutputStream();
-        try (var packed = new java.util.zip.GZIPOutputStream(bytes)) {
+    void bodyThatUnpacksToMoreThanIsTakenShouldBeRefused() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new GZIPOutputStream(bytes)) {
             packed.write(new byte[5_000_000]);
         }
 
@@ -202,11 +208,11 @@ class PushRefusalTest {
     @Test
     void pushShouldBeAskedToComeLaterWhileTheDatabaseIsAwayAndNothingMoreCanWait() {
         try (PushEdge full = PushEdge.withoutRoom(clock)) {
-            String items = String.join(",", java.util.Collections.nCopies(12, ITEM.formatted(4)));
-            String several = java.util.stream.IntStream.range(0, 12)
+            String items = String.join(",", Collections.nCopies(12, ITEM.formatted(4)));
+            String several = IntStream.range(0, 12)
                     .mapToObj(second -> "{\"service\": \"1\", \"measure\": \"pending\", \"value\": 4, \"at\": \""
                             + clock.instant().minusSeconds(second) + "\"}")
-                    .collect(java.util.stream.Collectors.joining(","));
+                    .collect(Collectors.joining(","));
             full.database.refuse();
 
             Reply refused = full.samples(several);

@@ -85,9 +85,8 @@ public final class PushedBody {
 
     private static PushedBody json(Feed feed, Answer answer, boolean mapped) throws UnreadableBody {
         Object document = JsonFormat.read(answer.body());
-        boolean own = document instanceof Map<?, ?> map && map.size() == 1 && map.get("samples") instanceof List<?>;
-        if (own) {
-            return new PushedBody(feed, answer, null, OwnBatch.items((Map<?, ?>) document), Items.BATCH, List.of());
+        if (document instanceof Map<?, ?> map && map.size() == 1 && map.get("samples") instanceof List<?>) {
+            return new PushedBody(feed, answer, null, OwnBatch.items(map), Items.BATCH, List.of());
         }
         if (!mapped) {
             throw new UnreadableBody("an object is expected with the one key samples, a list");
