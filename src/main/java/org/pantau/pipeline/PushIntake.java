@@ -176,6 +176,10 @@ public final class PushIntake {
     }
 
     private Future<Pushed.Receipt> write(FeedLine line, PushResult result, List<PushKey> keys) {
+        if (context.get() == null) {
+            // Stopped meanwhile: it must not meet a store that is closing.
+            return Future.failedFuture(new PushUnavailable("nothing is taken after the end"));
+        }
         Future<Void> written = store.write(result.batch(), keys);
         if (written.failed()) {
             counters.pushesUnstored.increment();
