@@ -91,6 +91,10 @@ final class CheckCommand {
         boolean well = true;
         for (Feed feed : feeds) {
             out.println();
+            if (feed.isPushed()) {
+                out.println(feed.id() + ": menunggu kiriman, tidak ditanya / pushed, not asked");
+                continue;
+            }
             try {
                 well &= replay(feed);
                 Trial.Tried tried = Blocking.await(trial.once(catalogue, feed));

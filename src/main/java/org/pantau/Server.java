@@ -150,6 +150,7 @@ final class Server {
                 watched.demoAccounts(),
                 health,
                 metrics::text,
+                ingest.pushes(Secrets.ofProcess()),
                 clock);
         WebSettings web = new WebSettings(settings.host(), settings.port(), settings.demonstration(), VERSION);
         return access.ensureDemo(watched.demoAccounts())

@@ -49,6 +49,9 @@ public final class Trial {
 
     /** Asks a feed of this catalogue once. */
     public Future<Tried> once(Catalogue catalogue, Feed feed) {
+        if (feed.isPushed()) {
+            return Future.failedFuture(new IllegalArgumentException("feed " + feed.id() + " is pushed, not asked"));
+        }
         Promise<Tried> tried = Promise.promise();
         context.runOnContext(here -> {
             Instant slot = clock.instant();

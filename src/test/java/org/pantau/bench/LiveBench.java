@@ -100,6 +100,7 @@ final class LiveBench {
                 List.of(account),
                 new Health(),
                 () -> "",
+                null,
                 clock);
         WebEdge edge = onContext(() -> WebEdge.paths(vertx)
                 .compose(paths -> WebEdge.start(vertx, new WebSettings("127.0.0.1", 0, true, "bench"), paths, shown)));

@@ -132,6 +132,7 @@ final class Edge implements AutoCloseable {
                         accounts,
                         new Health().check("database", () -> trouble),
                         () -> "pantau_up 1\n",
+                        null,
                         clock)));
     }
 

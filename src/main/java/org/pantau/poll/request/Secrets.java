@@ -2,9 +2,11 @@ package org.pantau.poll.request;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -86,6 +88,15 @@ public final class Secrets {
             matcher.appendReplacement(resolved, Matcher.quoteReplacement(written.apply(value)));
         } while (matcher.find());
         return matcher.appendTail(resolved).toString();
+    }
+
+    /** What {@code env:NAME} or {@code file:PATH} stands for now; empty where it is not set. Never to be logged. */
+    public Optional<String> find(String reference) {
+        try {
+            return Optional.of(value(reference));
+        } catch (MissingSecretException | InvalidPathException unset) {
+            return Optional.empty();
+        }
     }
 
     private void checkGiven(String reference) throws MissingSecretException {
