@@ -9,10 +9,13 @@ import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
 import org.pantau.read.format.Bodies;
+import org.pantau.read.format.JsonFormat;
+import org.pantau.read.format.UnreadableBody;
 
 /** What the status and the first bytes of an answer say before it is parsed. */
 final class HttpAnswer {
 
+    private static final int MOST_OF_AN_ERROR = 4096;
     private static final List<String> CHALLENGES = List.of(
             "captcha", "cloudflare", "cf-chl", "just a moment", "attention required", "access denied", "challenge");
     private static final Pattern GATEWAY_FAULT = Pattern.compile(
@@ -45,11 +48,9 @@ final class HttpAnswer {
         int status = answer.status();
         boolean markup = Bodies.markup(answer.body());
         String start = markup ? Bodies.start(answer.body()) : "";
-        if (markup) {
-            Matcher fault = GATEWAY_FAULT.matcher(start);
-            if (fault.find()) {
-                return GatewayError.outcome(fault.group(1), "HTTP " + status);
-            }
+        Outcome gateway = markup ? fault(start, status) : null;
+        if (gateway != null) {
+            return gateway;
         }
         boolean barred = status == 403 || status == 429 || status == 503;
         if (markup && barred && CHALLENGES.stream().anyMatch(start::contains)) {
@@ -62,6 +63,27 @@ final class HttpAnswer {
             return new Outcome(FeedState.REDIRECTED, "HTTP " + status);
         }
         return null;
+    }
+
+    /** The error of a gateway in front of a service, whatever the status; null where the answer is none. */
+    static @Nullable Outcome gateway(Answer answer) {
+        byte[] body = answer.body();
+        if (Bodies.markup(body)) {
+            return fault(Bodies.start(body), answer.status());
+        }
+        if (body.length > MOST_OF_AN_ERROR || !Bodies.json(body)) {
+            return null;
+        }
+        try {
+            return GatewayError.in(JsonFormat.read(body)).orElse(null);
+        } catch (UnreadableBody e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Outcome fault(String start, int status) {
+        Matcher fault = GATEWAY_FAULT.matcher(start);
+        return fault.find() ? GatewayError.outcome(fault.group(1), "HTTP " + status) : null;
     }
 
     /**
@@ -101,7 +123,7 @@ final class HttpAnswer {
         if (answer.status() < 200 || answer.status() >= 300) {
             return failed(answer.status());
         }
-        boolean refused = answer.body().length <= 4096 && refuses(Bodies.start(answer.body()));
+        boolean refused = answer.body().length <= MOST_OF_AN_ERROR && refuses(Bodies.start(answer.body()));
         return refused
                 ? new Outcome(FeedState.AUTH, "the answer says that access was refused")
                 : new Outcome(FeedState.ERROR, "the success rule does not hold");

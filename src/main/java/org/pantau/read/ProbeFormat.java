@@ -43,7 +43,15 @@ final class ProbeFormat {
         boolean accepted = expect.statuses().isEmpty()
                 ? status >= 200 && status < 300
                 : expect.statuses().contains(status);
+        Outcome gateway = accepted && (status < 200 || status >= 300) ? null : HttpAnswer.gateway(answer);
+        if (gateway != null) {
+            return gateway;
+        }
         if (!accepted) {
+            Outcome refused = HttpAnswer.refused(answer);
+            if (refused != null && refused.state() == FeedState.BLOCKED) {
+                return refused;
+            }
             if (status == 429 || (status == 503 && answer.retryAfter() != null)) {
                 return new Outcome(FeedState.THROTTLED, "HTTP " + status + ", asked to come back later");
             }

@@ -99,6 +99,33 @@ class BoardStatusTest {
         }
     }
 
+    /** Letters as above; one transition is one notification. */
+    @ParameterizedTest
+    @CsvSource({
+        "GDGDGDGDGDGDGDGD, 2, 1, NORMAL",
+        "GDDGDGDGDGDGDGDG, 2, 1, NORMAL GANGGUAN NORMAL",
+        "GDDGDGDGDGDGDGDD, 2, 2, NORMAL GANGGUAN",
+        "GSGSGDGSGDGSGSGD, 2, 1, NORMAL",
+    })
+    void nasty82AProbeThatFlapsShouldChangeNothingButWhatIsConfirmed(String polls, int down, int up, String expected) {
+        Catalogue catalogue = new Province()
+                .service(KTP)
+                .probe("ktp-online", KTP, new Confirm(down, up))
+                .build();
+        Board target = new Board(catalogue, () -> TEN, "e");
+        List<String> transitions = new ArrayList<>();
+
+        for (int i = 0; i < polls.length(); i++) {
+            Instant at = TEN.plus(EVERY.multipliedBy(i));
+            target.apply(probed(at, polls.charAt(i) != 'D'), polls.charAt(i) == 'S');
+            target.tick(at.plusMillis(500))
+                    .transitions()
+                    .forEach(change -> transitions.add(change.status().name()));
+        }
+
+        assertThat(transitions).containsExactly(expected.split(" "));
+    }
+
     @Test
     void aFailureSaysItsReasonAndTheOperatorItsDetail() {
         Board target = new Board(withProbe(), () -> TEN, "e");

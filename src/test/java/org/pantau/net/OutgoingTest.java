@@ -76,7 +76,7 @@ class OutgoingTest {
     }
 
     @Test
-    void shouldTimeOutWhenSilentOrDripping() throws Exception {
+    void nasty09SilenceAndASlowDripShouldEndAtTheTotalDeadline() throws Exception {
         int silent = net(socket -> {});
         int drip = net(socket -> {
             socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");

@@ -27,7 +27,11 @@ class ProbeTest {
                 "200 | ^^ | EMPTY_BODY",
                 "404 | Dukcapil | UNEXPECTED",
                 "500 | Dukcapil | ERROR",
-                "429 | Dukcapil | THROTTLED"
+                "429 | Dukcapil | THROTTLED",
+                "200 | {\"code\": \"900901\", \"message\": \"Dukcapil: Invalid Credentials\"} | GATEWAY",
+                "401 | {\"fault\": {\"code\": 900901, \"message\": \"Invalid Credentials\"}} | GATEWAY",
+                "503 | <ams:fault xmlns:ams=\"http://wso2.org/apimanager/security\"><ams:code>900800</ams:code></ams:fault> | THROTTLED",
+                "403 | <!DOCTYPE html><title>Just a moment...</title> | BLOCKED"
             })
     void probes(int status, String body, FeedState expected) {
         Feed feed = FeedFixture.probe(new Expect(List.of(), "Dukcapil", null, null));
@@ -35,6 +39,13 @@ class ProbeTest {
                         .outcome()
                         .state())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsExpectedOfAGatewayIsTheServiceUp() {
+        Feed feed = FeedFixture.probe(new Expect(List.of(401), null, null, null));
+        byte[] body = "{\"code\": \"900902\", \"message\": \"Missing Credentials\"}".getBytes(UTF_8);
+        assertThat(Reader.read(feed, answer(401, body)).outcome()).isEqualTo(Outcome.OK);
     }
 
     @Test

@@ -38,7 +38,7 @@ public record AuthSpec(
         BEARER,
         /** {@code header} or {@code query}, and {@code value}. */
         APIKEY,
-        /** Every setting is a header. */
+        /** Every setting is a header; some sources want the time of the request among them. */
         STATIC,
         /** {@code sign}, {@code alg}, {@code secret}, {@code encode}; header templates as {@code header.NAME}. */
         HMAC,
@@ -53,8 +53,9 @@ public record AuthSpec(
         public Set<String> offers() {
             return switch (this) {
                 case HMAC -> Set.of("epoch", "epoch_ms", "utc", "sig");
+                case STATIC -> Set.of("epoch", "epoch_ms", "utc");
                 case LOGIN, OAUTH2 -> Set.of("token");
-                case NONE, BASIC, BEARER, APIKEY, STATIC, MTLS -> Set.of();
+                case NONE, BASIC, BEARER, APIKEY, MTLS -> Set.of();
             };
         }
     }

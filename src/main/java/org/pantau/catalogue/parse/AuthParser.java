@@ -34,7 +34,7 @@ final class AuthParser {
 
     private static final List<String> ALGORITHMS = List.of("HmacSHA256", "HmacSHA384", "HmacSHA512", "HmacSHA1");
     private static final List<String> ENCODINGS = List.of("base64", "hex");
-    private static final List<String> SIGNED = List.of("epoch", "epoch_ms", "utc");
+    private static final List<String> CLOCK = List.of("epoch", "epoch_ms", "utc");
 
     private final Set<String> names;
     private final Set<String> vars;
@@ -131,7 +131,9 @@ final class AuthParser {
     }
 
     private void fixed(YamlFields fields) {
-        Map<String, String> headers = headers(fields, names);
+        Set<String> sending = new LinkedHashSet<>(names);
+        sending.addAll(CLOCK);
+        Map<String, String> headers = headers(fields, sending);
         settings.putAll(headers);
         if (!headers.isEmpty() && headers.values().stream().noneMatch(text -> Texts.refers(text, names))) {
             fields.keyPlace("headers")
@@ -141,7 +143,7 @@ final class AuthParser {
 
     private void hmac(YamlFields fields) {
         Set<String> signing = new LinkedHashSet<>(names);
-        signing.addAll(SIGNED);
+        signing.addAll(CLOCK);
         text(fields, "sign", signing, true);
         choice(fields, "alg", ALGORITHMS);
         secret(fields, "secret");

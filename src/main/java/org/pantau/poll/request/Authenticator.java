@@ -58,7 +58,7 @@ final class Authenticator {
     }
 
     /**
-     * @param now our clock; HMAC signs it
+     * @param now our clock; HMAC signs it, fixed headers may name it
      * @param token what the login brought; empty without one
      * @param values vars and keys, secrets resolved
      */
@@ -75,26 +75,35 @@ final class Authenticator {
                     filled(sendQuery, known, secrets, masking),
                     Map.of("token", token));
         }
+        if (spec.kind() == AuthSpec.Kind.STATIC) {
+            Map<String, String> known = new HashMap<>(values);
+            Map<String, String> clock = clock(now);
+            known.putAll(clock);
+            return new Added(filled(templates, known, secrets, masking), Map.of(), clock);
+        }
         Map<String, String> texts = filled(templates, values, secrets, masking);
         return switch (spec.kind()) {
-            case NONE, HMAC, LOGIN, OAUTH2, MTLS -> new Added(Map.of(), Map.of());
+            case NONE, STATIC, HMAC, LOGIN, OAUTH2, MTLS -> new Added(Map.of(), Map.of());
             case BASIC -> new Added(Map.of("authorization", basic(texts, masking)), Map.of());
             case BEARER -> new Added(Map.of("authorization", "Bearer " + text(texts, "token")), Map.of());
             case APIKEY ->
                 texts.containsKey("header")
                         ? new Added(Map.of(text(texts, "header"), text(texts, "value")), Map.of())
                         : new Added(Map.of(), Map.of(text(texts, "query"), text(texts, "value")));
-            case STATIC -> new Added(texts, Map.of());
         };
+    }
+
+    private static Map<String, String> clock(Instant now) {
+        return Map.of(
+                "epoch", Long.toString(now.getEpochSecond()),
+                "epoch_ms", Long.toString(now.toEpochMilli()),
+                "utc", now.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private Added hmac(Instant now, Map<String, String> values, Secrets secrets, Masking masking)
             throws MissingSecretException {
         Map<String, String> known = new HashMap<>(values);
-        Map<String, String> offered = new HashMap<>();
-        offered.put("epoch", Long.toString(now.getEpochSecond()));
-        offered.put("epoch_ms", Long.toString(now.toEpochMilli()));
-        offered.put("utc", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        Map<String, String> offered = new HashMap<>(clock(now));
         known.putAll(offered);
         known.put("sig", "");
         String secret = filled("secret", known, secrets, masking);

@@ -9,6 +9,7 @@ import static org.pantau.read.nasty.Said.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +160,25 @@ class ListsTest {
                 .isEqualTo(2.49);
         assertThat(cell(read(feed, "{\"perf\":[{\"label\":\"load1\",\"value\":2.49}]}"), "pending"))
                 .isEqualTo(2.49);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [{"option": "zonasi", "total_registration": 40}, {"option": "prestasi", "total_registration": "12"}] | 52
+            [{"option": "zonasi", "total_registration": 40}]                                                    | 40
+            {"total_registrations": 52, "verified": 30, "not_verified": 20, "canceled": 2}                      | 52
+            []                                                                                                  |
+            null                                                                                                |
+            """)
+    void nasty73StatisticsShouldBeAListOrAnObject(String statistics, @Nullable Integer expected) {
+        Feed feed = FeedFixture.json()
+                .forService()
+                .set("rows", "result.{\"jumlah\": $type(statistics) = \"object\" ? statistics.total_registrations"
+                        + " : $sum(statistics.$num(total_registration)), \"ada\": $count(statistics)}")
+                .measure("received", "ada > 0 ? jumlah")
+                .build();
+        assertThat(cell(read(feed, "{\"code\": 200, \"result\": {\"statistics\": " + statistics + "}}"), "received"))
+                .isEqualTo(expected);
     }
 
     @Test
