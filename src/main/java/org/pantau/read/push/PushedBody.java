@@ -159,8 +159,7 @@ public final class PushedBody {
     /** An increase taken for a running total, or the other way round, would be a wrong number without a trace. */
     private void mixed(Readings readings, boolean totals, List<Flaw> flaws) {
         for (Mapping mapping : feed.measures()) {
-            boolean wrong = (mapping.semantics() == Semantics.DELTA_READ && totals)
-                    || (running(mapping) && !totals);
+            boolean wrong = (mapping.semantics() == Semantics.DELTA_READ && totals) || (running(mapping) && !totals);
             if (wrong && readings.rows().stream().anyMatch(row -> value(row, mapping) != null)) {
                 flaws.add(new Flaw(
                         mapping.measure().name(),
