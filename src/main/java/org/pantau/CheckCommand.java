@@ -1,115 +1,143 @@
 package org.pantau;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.CatalogueReader;
 import org.pantau.catalogue.model.Feed;
-import org.pantau.catalogue.model.Mapping;
-import org.pantau.measure.Measures;
-import org.pantau.measure.Semantics;
-import org.pantau.measure.value.PeriodValue;
-import org.pantau.measure.value.Sample;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
+import org.pantau.operate.Fixture;
+import org.pantau.operate.ReportText;
 import org.pantau.operate.Trial;
 import org.pantau.pipeline.ReadAhead;
 import org.pantau.poll.PollSettings;
 import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
 
-/** {@code pantau check PATH}: checks a catalogue, asks each feed once, prints the figures and what is wrong. */
+/**
+ * {@code pantau check PATH}: checks a catalogue, reads kept answers again, asks each feed once, prints the figures and what is
+ * wrong. {@code --keep new} keeps a redacted answer of each feed that has none, {@code --keep all} of every feed.
+ */
 final class CheckCommand {
 
-    private CheckCommand() {}
+    private final PrintStream out;
+    private final KeptAnswers kept;
+    private final String keep;
+    private final boolean whole;
+
+    private CheckCommand(PrintStream out, KeptAnswers kept, String keep, boolean whole) {
+        this.out = out;
+        this.kept = kept;
+        this.keep = keep;
+        this.whole = whole;
+    }
 
     static int run(List<String> words, PrintStream out, PrintStream complaints) {
-        Arguments arguments = new Arguments(words, Set.of(), System.getenv());
-        if (arguments.rest().size() != 1 || !arguments.mistakes().isEmpty()) {
+        Arguments arguments = new Arguments(words, Set.of("keep", "feed"), System.getenv());
+        String keep = arguments.option("keep").orElse("");
+        boolean known = Set.of("", "new", "all").contains(keep);
+        if (arguments.rest().size() != 1 || !arguments.mistakes().isEmpty() || !known) {
             arguments.mistakes().forEach(complaints::println);
+            if (!known) {
+                complaints.println("--keep " + keep + ": expected new or all");
+            }
             complaints.print(Main.usage());
             return Main.EXIT_USAGE;
         }
-        CatalogueReader.Reading reading =
-                CatalogueReader.read(Path.of(arguments.rest().get(0)));
+        Path path = Path.of(arguments.rest().get(0));
+        CatalogueReader.Reading reading = CatalogueReader.read(path);
         if (reading.catalogue().isEmpty()) {
             reading.mistakes().forEach(complaints::println);
             complaints.println(reading.mistakes().size() + " kesalahan / mistakes");
             return Main.EXIT_FAILED;
         }
         Catalogue catalogue = reading.catalogue().get();
+        Optional<String> chosen = arguments.option("feed");
+        List<Feed> feeds = catalogue.feeds().stream()
+                .filter(feed -> chosen.isEmpty() || chosen.get().equals(feed.id()))
+                .toList();
+        if (feeds.isEmpty() && chosen.isPresent()) {
+            complaints.println("--feed " + chosen.get() + ": tidak ada di katalog / not in the catalogue");
+            return Main.EXIT_FAILED;
+        }
         out.printf(
                 Locale.ROOT,
                 "katalog / catalogue: %d pemerintah, %d layanan, %d sumber data%n",
                 catalogue.governments().size(),
                 catalogue.services().size(),
                 catalogue.feeds().size());
+        CheckCommand command = new CheckCommand(out, new KeptAnswers(path), keep, chosen.isPresent());
         Vertx vertx = Main.vertx();
         try {
-            return tryAll(vertx, catalogue, out) ? 0 : Main.EXIT_FAILED;
+            return command.tryAll(vertx, catalogue, feeds) ? 0 : Main.EXIT_FAILED;
         } finally {
             Main.closeQuietly(vertx);
         }
     }
 
-    private static boolean tryAll(Vertx vertx, Catalogue catalogue, PrintStream out) {
+    private boolean tryAll(Vertx vertx, Catalogue catalogue, List<Feed> feeds) {
         InstantSource clock = InstantSource.system();
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(Server.VERSION));
-        Trial trial = new Trial(
-                vertx,
-                catalogue,
-                new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx)),
-                clock);
+        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
+        Trial trial = new Trial(vertx, poller, clock);
         boolean well = true;
-        for (Feed feed : catalogue.feeds()) {
+        for (Feed feed : feeds) {
+            out.println();
+            if (feed.isPushed()) {
+                out.println(feed.id() + ": menunggu kiriman, tidak ditanya / pushed, not asked");
+                continue;
+            }
             try {
-                well &= print(Blocking.await(trial.once(feed)), out);
+                well &= replay(feed);
+                Trial.Tried tried = Blocking.await(trial.once(catalogue, feed));
+                well &= print(tried);
+                keep(feed, tried, clock);
             } catch (Blocking.FailedException e) {
                 out.println(feed.id() + ": " + Main.reason(e.getCause()));
+                well = false;
+            } catch (IOException e) {
+                out.println(feed.id() + ": " + kept.file(feed) + ": " + e.getMessage());
                 well = false;
             }
         }
         return well;
     }
 
-    private static boolean print(Trial.Tried tried, PrintStream out) {
-        boolean ok = tried.normalised().outcome().ok();
-        out.println();
-        out.println(
-                tried.feed().id() + ": " + tried.normalised().outcome().state().word()
-                        + (ok ? "" : " - " + tried.normalised().outcome().reason()));
-        for (Sample sample : tried.normalised().samples()) {
-            if (!sample.series().measure().equals(Measures.POLL.name())) {
-                line(out, sample.series().subject().value(), sample.series().measure(), sample.value(), "");
-            }
+    /** Whether the kept answer still says what it said. */
+    private boolean replay(Feed feed) throws IOException {
+        List<String> differences = keep.equals("all") ? List.of() : kept.differences(feed);
+        differences.forEach(each -> out.println("  ≠ " + each));
+        if (!differences.isEmpty()) {
+            out.println("  jawaban tersimpan kini terbaca lain; --keep all bila memang dimaksud"
+                    + " / the kept answer is read otherwise now; --keep all if that is meant");
         }
-        for (PeriodValue value : tried.normalised().periods()) {
-            line(
-                    out,
-                    value.series().subject().value(),
-                    value.series().measure(),
-                    value.value(),
-                    value.period().word() + " " + value.start());
-        }
-        for (Mapping mapping : tried.feed().measures()) {
-            if (mapping.semantics() == Semantics.SINCE_START) {
-                out.println("  " + mapping.measure().name()
-                        + ": penghitung berjalan, kenaikan dihitung mulai pembacaan kedua / running counter");
-            }
-        }
-        tried.normalised().problems().forEach(problem -> out.println("  ! " + problem));
-        tried.normalised()
-                .unconfirmed()
-                .forEach(unknown -> out.println("  ? kode tidak dikenal / unknown code: " + unknown.code()));
-        return ok && tried.normalised().problems().isEmpty();
+        return differences.isEmpty();
     }
 
-    private static void line(PrintStream out, String subject, String measure, double value, String period) {
-        out.printf(Locale.ROOT, "  %-50s %-18s %14.3f  %s%n", subject, measure, value, period);
+    private boolean print(Trial.Tried tried) {
+        var report = tried.report();
+        ReportText.lines(report, whole).forEach(out::println);
+        return report.well();
+    }
+
+    private void keep(Feed feed, Trial.Tried tried, InstantSource clock) throws IOException {
+        if (keep.isEmpty() || feed.isProbe() || (keep.equals("new") && kept.holds(feed))) {
+            return;
+        }
+        Optional<Fixture> fixture = Fixture.of(tried, clock.instant());
+        if (fixture.isPresent()) {
+            kept.keep(feed, fixture.get());
+            out.println("  disimpan / kept: " + kept.file(feed));
+        } else {
+            out.println("  tidak dapat disimpan / cannot be kept");
+        }
     }
 }

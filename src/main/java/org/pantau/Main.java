@@ -119,7 +119,8 @@ public final class Main {
                             --host H           localhost if left out
                             --data DIR         data if left out
                             --database URL     postgresql://user:password@host:port/name; embedded if left out
-                  check   PATH: check a catalogue, poll each feed once and say what is wrong
+                  check   PATH [--feed ID] [--keep new | all]: check a catalogue, read kept answers again, poll each feed
+                          once and say what is wrong; --keep keeps redacted answers in fixtures/ beside the catalogue
                   admin   reset-password [NAME] [--data DIR | --database URL]
                 """;
     }

@@ -44,6 +44,9 @@ final class OwnMetrics {
         counter("pantau.polls.failed", "Polls that did not end well", polls, counters -> counters.failed.sum());
         counter("pantau.polls.stored", "Polls written and published", polls, counters -> counters.stored.sum());
         counter("pantau.polls.unstored", "Polls that could not be written", polls, counters -> counters.unstored.sum());
+        counter("pantau.pushes.stored", "Pushes written and published", polls, counters -> counters.pushesStored.sum());
+        counter("pantau.pushes.refused", "Pushes refused for what is in them", polls, it -> it.pushesRefused.sum());
+        counter("pantau.pushes.unstored", "Pushes that could not be written", polls, it -> it.pushesUnstored.sum());
         gauge(
                 "pantau.slots.lateness.p99.seconds",
                 "Slots served later than this: 1 in 100",

@@ -17,6 +17,9 @@ import org.pantau.database.Database;
 import org.pantau.live.Board;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
+import org.pantau.net.address.AddressPolicy;
+import org.pantau.operate.Previews;
+import org.pantau.operate.Trial;
 import org.pantau.pipeline.Ingest;
 import org.pantau.pipeline.ReadAhead;
 import org.pantau.pipeline.Upkeep;
@@ -142,10 +145,12 @@ final class Server {
                 new SeriesQuery(database.pool(), watched.catalogue(), clock),
                 new FeedQuery(database.pool()),
                 ingest::feed,
+                previews(),
                 access,
                 watched.demoAccounts(),
                 health,
                 metrics::text,
+                ingest.pushes(Secrets.ofProcess()),
                 clock);
         WebSettings web = new WebSettings(settings.host(), settings.port(), settings.demonstration(), VERSION);
         return access.ensureDemo(watched.demoAccounts())
@@ -162,6 +167,20 @@ final class Server {
                             upkeep.start();
                             return firstPage(ingest).map(any -> new Running(this, edge.port(), password));
                         }));
+    }
+
+    private Previews previews() {
+        return new Previews(
+                trial(Secrets.ofProcess(), AddressPolicy.CATALOGUE_FILE),
+                trial(Secrets.none(), AddressPolicy.PUBLIC_ONLY));
+    }
+
+    /** Trials have connections of their own: what somebody tries must not take places that feeds wait for. */
+    private Trial trial(Secrets secrets, AddressPolicy policy) {
+        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(VERSION));
+        toStop.push(outgoing::close);
+        PollSettings settings = PollSettings.DEFAULT.under(policy);
+        return new Trial(vertx, new Poller(outgoing, secrets, clock, settings, new ReadAhead(vertx)), clock);
     }
 
     private Upkeep upkeep(Database database, Store store) {

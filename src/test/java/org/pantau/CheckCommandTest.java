@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class CheckCommandTest {
                             boolean known = request.path().equals("/baik");
                             request.response()
                                     .setStatusCode(known ? 200 : 500)
-                                    .end("{\"antrean\": 7, \"kode\": \"x\"}");
+                                    .end("{\"antrean\": 7, \"kode\": \"x\", \"nama\": \"rahasia\"}");
                         })
                         .listen(0, "127.0.0.1"))
                 .actualPort();
@@ -88,14 +89,51 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldKeepARedactedAnswerAndSayWhatAChangedMappingMakesOfIt() throws IOException {
+        String yaml = catalogue("/baik", "pending: antrean");
+
+        assertThat(check(yaml, "--keep", "new")).isZero();
+        String kept = Files.readString(folder.resolve("fixtures/antrean.json"));
+        assertThat(kept).contains("\"antrean\" : 7").doesNotContain("rahasia");
+        assertThat(check(yaml)).as("the same mapping").isZero();
+
+        String changed = yaml.replace("pending: antrean", "pending: antrean + 1");
+        assertThat(check(changed)).isEqualTo(Main.EXIT_FAILED);
+        assertThat(out.toString(UTF_8)).contains("≠ antrean/rows/0/pending: 7 → 8");
+        assertThat(check(changed, "--keep", "all")).isZero();
+        assertThat(check(changed)).isZero();
+    }
+
+    @Test
+    void shouldTellEveryStepOfOneFeed() throws IOException {
+        assertThat(check(catalogue("/baik", "pending: antrean"), "--feed", "antrean"))
+                .isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("HTTP 200", "| {}", "antrean: number", "nama: text", "0 pending = 7")
+                .contains("keadaan saat ini", "a level now")
+                .doesNotContain("rahasia");
+    }
+
+    @Test
+    void shouldRefuseAFeedThatIsNotThere() throws IOException {
+        assertThat(check(catalogue("/baik", "pending: antrean"), "--feed", "lain"))
+                .isEqualTo(Main.EXIT_FAILED);
+
+        assertThat(complaints.toString(UTF_8)).contains("lain", "not in the catalogue");
+    }
+
+    @Test
     void shouldExplainItselfWithoutAPath() {
         assertThat(CheckCommand.run(List.of(), stream(out), stream(complaints))).isEqualTo(Main.EXIT_USAGE);
         assertThat(complaints.toString(UTF_8)).contains("check");
     }
 
-    private int check(String yaml) throws IOException {
+    private int check(String yaml, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("katalog.yaml"), yaml);
-        return CheckCommand.run(List.of(file.toString()), stream(out), stream(complaints));
+        List<String> words = new ArrayList<>(List.of(file.toString()));
+        words.addAll(List.of(options));
+        return CheckCommand.run(words, stream(out), stream(complaints));
     }
 
     private String catalogue(String path, String measure) {

@@ -25,6 +25,13 @@ public record Person(String username, String name, List<Grant> grants) {
                 .anyMatch(grant -> grant.role().operates() && grant.scope().contains(place));
     }
 
+    /** Whether they administer this place. */
+    public boolean administers(ScopePath place) {
+        return grants.stream()
+                .anyMatch(grant ->
+                        grant.role() == Role.ADMINISTRATOR && grant.scope().contains(place));
+    }
+
     /**
      * The highest place they may see: the first of the shortest scopes granted; for one that the catalogue does not hold
      * (the whole tree, a province of which it holds regencies only) the highest place of the catalogue below it. Empty where

@@ -62,7 +62,8 @@ public final class Catalogue {
                     .forEach(path -> feedsOfService
                             .computeIfAbsent(path, any -> new ArrayList<>())
                             .add(feed));
-            Optional.ofNullable(feed.service()).ifPresent(path -> responseFeeds.merge(path, feed, Catalogue::closer));
+            Optional.ofNullable(feed.isPushed() ? null : feed.service())
+                    .ifPresent(path -> responseFeeds.merge(path, feed, Catalogue::closer));
         }
     }
 

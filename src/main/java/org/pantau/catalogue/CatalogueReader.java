@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.parse.CatalogueParser;
 import org.pantau.catalogue.parse.CatalogueParser.Parts;
 import org.pantau.catalogue.reference.Holidays;
@@ -68,6 +69,24 @@ public final class CatalogueReader {
      */
     public static Reading read(Map<String, String> documents) {
         return read(documents, Set.of(), new Mistakes());
+    }
+
+    /**
+     * Reads a single feed against the tree of a catalogue that is there already, to be tried before it joins it.
+     *
+     * @param yaml the feed as it would stand in the list of feeds
+     * @return a catalogue of the same tree with this feed alone
+     */
+    public static Reading readFeed(Catalogue tree, String yaml) {
+        Mistakes mistakes = new Mistakes();
+        Feed feed = CatalogueParser.parseFeed(
+                tree.governments(), tree.shared().keySet(), tree.measures(), "feed", yaml, mistakes);
+        return feed == null
+                ? new Reading(Optional.empty(), mistakes.inOrder())
+                : new Reading(
+                        Optional.of(new Catalogue(
+                                tree.governments(), List.of(feed), tree.measures(), tree.calendar(), tree.shared())),
+                        List.of());
     }
 
     private static Reading read(Map<String, String> documents, Set<String> onDisk, Mistakes mistakes) {

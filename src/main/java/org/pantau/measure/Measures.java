@@ -19,6 +19,9 @@ public final class Measures {
     public static final Measure AVAILABILITY = new Measure("availability", Kind.STATE, Unit.RATIO, Direction.UP);
     /** Our own exchange with the endpoint, from the first byte sent to the last byte read. */
     public static final Measure RESPONSE = new Measure("response", Kind.DURATION, Unit.MILLISECOND, Direction.DOWN);
+    /** What the source says it needs for an answer; never mixed with {@link #RESPONSE}. */
+    public static final Measure APP_RESPONSE =
+            new Measure("app_response", Kind.DURATION, Unit.MILLISECOND, Direction.DOWN);
     /** Outcome of a poll, one per slot: the ordinal of {@link FeedState}. Kept per feed; shown as states, never as a number. */
     public static final Measure POLL = new Measure("poll", Kind.STATE, Unit.COUNT, Direction.NONE);
 
@@ -36,7 +39,7 @@ public final class Measures {
             AVAILABILITY,
             RESPONSE,
             POLL,
-            new Measure("app_response", Kind.DURATION, Unit.MILLISECOND, Direction.DOWN),
+            APP_RESPONSE,
             RECEIVED,
             SERVED,
             FAILED,

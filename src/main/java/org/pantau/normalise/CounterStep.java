@@ -30,7 +30,9 @@ record CounterStep(Position position, @Nullable Increase increase) {
         boolean forever = mapping.semantics() == Semantics.TOTAL_FOREVER;
         Quality usual = step.late() || (was != null && was.absentSince() != null) ? Quality.CATCH_UP : Quality.OK;
         if (was == null) {
-            Increase first = known && !forever ? grown(now, now.value, usual) : null;
+            // Several may push by turns: that one was not heard of before does not say that it began at 0.
+            boolean fromZero = known && !forever && !step.feed.isPushed();
+            Increase first = fromZero ? grown(now, now.value, usual) : null;
             return new CounterStep(new Position(now.value, null, now.started, null), first);
         }
         double difference = now.value - was.value();

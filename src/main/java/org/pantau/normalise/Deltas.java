@@ -25,7 +25,8 @@ final class Deltas {
     private Deltas() {}
 
     static void take(Mapping mapping, Step step) {
-        if (step.repeated()) {
+        // What is pushed may come late; its key says whether it came before.
+        if (step.repeated() && !step.feed.isPushed()) {
             return;
         }
         String lost = "lost|" + mapping.measure().name();

@@ -50,6 +50,7 @@ public final class Normaliser {
     private final ServiceCodes codes;
     private final BiPredicate<ScopePath, Instant> offHours;
     private final TimeParser times;
+    private final ShapeWatch shape;
     private final @Nullable DayFormat days;
     private final Map<String, String> fingerprints = new HashMap<>();
 
@@ -80,6 +81,7 @@ public final class Normaliser {
         this.offHours = offHours;
         this.responseSubject = responseSubject;
         this.codes = new ServiceCodes(feed, known);
+        this.shape = new ShapeWatch(feed);
         this.times = new TimeParser(feed.zone());
         RequestSpec.Days asked = feed.request().days();
         this.days = asked == null ? null : new DayFormat(asked.format());
@@ -119,24 +121,44 @@ public final class Normaliser {
         for (Mapping mapping : feed.measures()) {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 step.problem(mapping, "no value, for a sum over a part of the rows is none");
-                continue;
-            }
-            switch (mapping.semantics()) {
-                case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
-                case WINDOWED -> Windows.take(mapping, step);
-                case DELTA_READ -> Deltas.take(mapping, step);
-                case EVENTS -> EventCounts.take(mapping, step);
-                case SINCE_START, TOTAL_FOREVER ->
-                    RunningCounters.take(
-                            mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
-                case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
-                case PER_PERIOD -> PeriodTotals.take(mapping, step);
+            } else {
+                take(mapping, step);
             }
         }
         PeriodEnds.take(step);
         SeriesSeen.take(step);
+        shape.look(step, readings);
         step.markOffHours(service -> offHours.test(service, slot));
         return step.finish(step.lastSlot(), readings.stream().anyMatch(Readings::slow));
+    }
+
+    /**
+     * Figures that were pushed, all seen at one instant: only the measures asked for, and nothing of an exchange.
+     *
+     * @param at when they were seen by who pushed them
+     * @param arrived when they came
+     * @param which measures are looked at; the positions of other counters stay as they are
+     */
+    public Normalised pushed(
+            Memory memory, Answer answer, Readings readings, Instant at, Instant arrived, Predicate<Mapping> which) {
+        Step step = new Step(feed, memory, at, arrived, outcome(List.of(answer), List.of(readings)), 0, times);
+        addRows(step, List.of(answer), List.of(readings));
+        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step));
+        return step.finish(step.lastSlot(), false);
+    }
+
+    private void take(Mapping mapping, Step step) {
+        switch (mapping.semantics()) {
+            case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
+            case WINDOWED -> Windows.take(mapping, step);
+            case DELTA_READ -> Deltas.take(mapping, step);
+            case EVENTS -> EventCounts.take(mapping, step);
+            case SINCE_START, TOTAL_FOREVER ->
+                RunningCounters.take(
+                        mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
+            case SINCE_BOUNDARY -> BoundaryCounters.take(mapping, step, false);
+            case PER_PERIOD -> PeriodTotals.take(mapping, step);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.pantau.pipeline;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
@@ -25,6 +26,13 @@ final class FeedLine {
 
     @Nullable
     Instant lastSlot;
+
+    /** Ends when everything pushed so far has been dealt with; never fails. */
+    Future<Void> lastPush = Future.succeededFuture();
+
+    int pushesWaiting;
+    /** Whether its silence has been said already. */
+    boolean silent;
 
     FeedState lastState = FeedState.UNMONITORED;
     /** Also read by the HTTP edge. */

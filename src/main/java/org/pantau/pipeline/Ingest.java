@@ -1,7 +1,9 @@
 package org.pantau.pipeline;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.live.Board;
@@ -23,6 +26,7 @@ import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
 import org.pantau.poll.Poller;
+import org.pantau.poll.request.Secrets;
 import org.pantau.store.Store;
 import org.pantau.store.StoreState;
 import org.slf4j.Logger;
@@ -43,10 +47,15 @@ public final class Ingest {
     private final Cycle cycle;
     private final FeedTimers timers;
     private final History history;
+    private final Silence silence;
+    private final WorkerExecutor readers;
+    private final List<FeedLine> asked;
     private final Map<String, Set<LocalDate>> daysRead;
     private Consumer<Change> viewers = change -> {};
     private BiPredicate<ScopePath, Instant> maintenance = (service, at) -> false;
     private long ticker = -1;
+    /** Where everything of the ingest happens; null before the start. */
+    private volatile @Nullable Context context;
 
     /** What a start must remember of the time before: counter positions, open periods, last slots, days read. */
     public record Recalled(
@@ -69,19 +78,17 @@ public final class Ingest {
         this.board = board;
         this.store = store;
         this.clock = clock;
-        this.cycle = new Cycle(
-                poller,
-                vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE),
-                store,
-                board,
-                counters,
-                clock);
+        this.readers = vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE);
+        this.cycle = new Cycle(poller, readers, store, board, counters, clock);
+        this.silence = new Silence(vertx, store, board, clock);
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
         Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());
         for (Feed feed : catalogue.feeds()) {
             lines.put(feed.id(), line(catalogue, feed, recalled, OpenPeriods.of(catalogue, feed, openBySubject)));
         }
+        this.asked =
+                lines.values().stream().filter(line -> !line.feed.isPushed()).toList();
         this.daysRead = recalled.daysRead();
     }
 
@@ -97,18 +104,27 @@ public final class Ingest {
 
     /** Starts timers, the reading of past days and the board's tick. */
     public void start() {
-        timers.start(lines.values(), settings.startSpread());
-        history.start(lines.values(), daysRead, settings.historyAtOnce());
+        context = vertx.getOrCreateContext();
+        timers.start(asked, settings.startSpread());
+        history.start(asked, daysRead, settings.historyAtOnce());
+        silence.start(lines.values());
         ticker = vertx.setPeriodic(settings.tick().toMillis(), id -> tick());
     }
 
     /** Stops asking; what was read is still written, what is under way is given up: a slot that nobody watched. */
     public Future<Void> stop() {
+        context = null;
         cycle.close();
         timers.stop();
         history.stop();
+        silence.stop();
         vertx.cancelTimer(ticker);
         return Future.succeededFuture();
+    }
+
+    /** The intake of pushed values; takes none before {@link #start}. */
+    public PushIntake pushes(Secrets secrets) {
+        return new PushIntake(() -> context, lines, readers, store, board, counters, clock, secrets);
     }
 
     /** Completed when yesterday has been read, or tried, for every feed that answers for past days. */

@@ -21,6 +21,12 @@ public final class PipelineCounters {
     public final LongAdder failed = new LongAdder();
     /** Polls and missed slots written and published. */
     public final LongAdder stored = new LongAdder();
+    /** Pushes written and published. */
+    public final LongAdder pushesStored = new LongAdder();
+    /** Pushes refused for what is in them. */
+    public final LongAdder pushesRefused = new LongAdder();
+    /** Pushes that could not be written: the sender was told so. */
+    public final LongAdder pushesUnstored = new LongAdder();
     /** Polls and missed slots that could not be written: our fault, and data lost. */
     public final LongAdder unstored = new LongAdder();
 }

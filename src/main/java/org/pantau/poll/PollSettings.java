@@ -22,6 +22,11 @@ public record PollSettings(int perFeed, Duration connect, long maxBytes, long ma
             4 * OutgoingRequest.DEFAULT_MAX_BYTES,
             AddressPolicy.CATALOGUE_FILE);
 
+    /** The same under another rule for addresses. */
+    public PollSettings under(AddressPolicy other) {
+        return new PollSettings(perFeed, connect, maxBytes, maxBytesPerSlot, other);
+    }
+
     public PollSettings {
         if (perFeed < 1 || maxBytes < 1 || maxBytesPerSlot < maxBytes) {
             throw new IllegalArgumentException("perFeed, maxBytes at least 1 and maxBytesPerSlot at least maxBytes: "

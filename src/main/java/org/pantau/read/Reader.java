@@ -64,8 +64,30 @@ public final class Reader {
         List<Reading> rows = new ArrayList<>();
         Readings whole = stream(feed, answer, MAX_ROWS, rows::add);
         return whole.outcome().ok()
-                ? new Readings(whole.outcome(), whole.zero(), rows, whole.bindings(), whole.problems(), whole.slow())
+                ? new Readings(
+                        whole.outcome(),
+                        whole.zero(),
+                        rows,
+                        whole.bindings(),
+                        whole.problems(),
+                        whole.slow(),
+                        whole.document())
                 : whole;
+    }
+
+    /**
+     * Reads a document that was decoded before, such as one that was kept to try mappings on; of a table its rows.
+     *
+     * @param answer what came with it; its body is left aside
+     */
+    public static Readings read(Feed feed, Answer answer, @Nullable Object tree) {
+        List<Reading> rows = new ArrayList<>();
+        try (Document document = new Document(tree, null, List.of(), false)) {
+            Readings whole = mapped(feed, answer, document, new RowReader.Into(MAX_ROWS, rows::add));
+            return new Readings(whole.outcome(), whole.zero(), rows, whole.bindings(), whole.problems(), false, tree);
+        } catch (UnreadableBody | ExpressionException e) {
+            return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
+        }
     }
 
     /**
@@ -193,7 +215,7 @@ public final class Reader {
         boolean known = good(answer);
         boolean mayHold = answer.status() != 401 && answer.status() != 403;
         if (known && holds("zero", rules.zero(), tree, bindings)) {
-            return new Readings(Outcome.OK, true, List.of(), answer.bindings(), flags(feed, document), false);
+            return new Readings(Outcome.OK, true, List.of(), answer.bindings(), flags(feed, document), false).of(tree);
         }
         if (known && holds("empty", rules.empty(), tree, bindings)) {
             return none(Outcome.OK, answer);
@@ -220,7 +242,7 @@ public final class Reader {
                 readings.outcome().ok() && !reader.found() && !feed.options().sealed() && Sealed.in(tree);
         return sealed
                 ? none(new Outcome(FeedState.SHAPE_CHANGED, "an encrypted text where data were expected"), answer)
-                : readings;
+                : document.table() == null ? readings.of(tree) : readings;
     }
 
     private static List<String> flags(Feed feed, Document document) {

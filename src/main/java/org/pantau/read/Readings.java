@@ -2,6 +2,7 @@ package org.pantau.read;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Outcome;
 
 /**
@@ -14,6 +15,8 @@ import org.pantau.measure.Outcome;
  * @param bindings what was asked for, from the answer
  * @param problems what could not be read, each starting with {@code feed/row/field}
  * @param slow a probe that answered as expected but slower than its limit
+ * @param document what the answer held, decoded, columns that are not kept left out; null where nothing could be decoded,
+ *     where the feed is a probe and where rows come one after the other (tables)
  */
 public record Readings(
         Outcome outcome,
@@ -21,10 +24,26 @@ public record Readings(
         List<Reading> rows,
         Map<String, Object> bindings,
         List<String> problems,
-        boolean slow) {
+        boolean slow,
+        @Nullable Object document) {
     public Readings {
         rows = List.copyOf(rows);
         bindings = Map.copyOf(bindings);
         problems = List.copyOf(problems);
+    }
+
+    public Readings(
+            Outcome outcome,
+            boolean zero,
+            List<Reading> rows,
+            Map<String, Object> bindings,
+            List<String> problems,
+            boolean slow) {
+        this(outcome, zero, rows, bindings, problems, slow, null);
+    }
+
+    /** The same, beside what the answer held. */
+    Readings of(@Nullable Object held) {
+        return new Readings(outcome, zero, rows, bindings, problems, slow, held);
     }
 }

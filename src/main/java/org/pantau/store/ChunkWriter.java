@@ -26,13 +26,15 @@ final class ChunkWriter {
     private final Pool pool;
     private final SeriesRegistry registry;
     private final Partitions partitions;
+    private final PushKeys pushKeys;
     private final InstantSource clock;
     private int careful;
 
-    ChunkWriter(Pool pool, SeriesRegistry registry, Partitions partitions, InstantSource clock) {
+    ChunkWriter(Pool pool, SeriesRegistry registry, Partitions partitions, PushKeys pushKeys, InstantSource clock) {
         this.pool = pool;
         this.registry = registry;
         this.partitions = partitions;
+        this.pushKeys = pushKeys;
         this.clock = clock;
     }
 
@@ -99,6 +101,7 @@ final class ChunkWriter {
                                     PeriodStatements.of(values.periods(), statements);
                                     Statements.feeds(values.batches(), statements);
                                     Statements.others(chunk, begun, statements);
+                                    pushKeys.statements(chunk, begun, statements);
                                     return run(connection, statements).compose(done -> transaction.commit());
                                 }),
                                 timeout)

@@ -12,12 +12,14 @@ import org.pantau.measure.value.StatusChange;
  *
  * @param batch null where there is none
  * @param read a past day that was read; null where there is none
+ * @param keys of what was pushed, to be remembered with it
  * @param committed completed after the commit
  */
 record Entry(
         @Nullable Batch batch,
         List<StatusChange> changes,
         @Nullable DayRead read,
+        List<PushKey> keys,
         Promise<Void> committed) {
 
     /** A past day of a feed that has been read once. */
@@ -29,6 +31,6 @@ record Entry(
 
     /** Samples, or 1 for the work of what has none. */
     int size() {
-        return Math.max(1, samples() + (batch == null ? 0 : batch.periods().size()));
+        return Math.max(1, samples() + (batch == null ? 0 : batch.periods().size()) + keys.size());
     }
 }

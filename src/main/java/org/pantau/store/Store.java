@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.StatusChange;
@@ -41,6 +43,7 @@ public final class Store {
     private final InstantSource clock;
     private final SeriesRegistry registry;
     private final Partitions partitions;
+    private final PushKeys pushKeys;
     private final ChunkWriter writer;
     private final StoreCounters counters = new StoreCounters();
 
@@ -58,7 +61,8 @@ public final class Store {
         this.clock = clock;
         this.registry = new SeriesRegistry(pool, describer);
         this.partitions = new Partitions(pool);
-        this.writer = new ChunkWriter(pool, registry, partitions, clock);
+        this.pushKeys = new PushKeys(pool, clock);
+        this.writer = new ChunkWriter(pool, registry, partitions, pushKeys, clock);
     }
 
     /** Prepares partitions, and brings what is kept about each series up to date with the catalogue. */
@@ -73,19 +77,29 @@ public final class Store {
      *     refuses the values themselves; waits while the database is away
      */
     public Future<Void> write(Batch batch) {
-        return add(new Entry(batch, List.of(), null, Promise.promise()));
+        return write(batch, List.of());
+    }
+
+    /** Writes a pushed batch together with what tells it from every other, so that it counts once; ends the same way. */
+    public Future<Void> write(Batch batch, List<PushKey> keys) {
+        return add(new Entry(batch, List.of(), null, List.copyOf(keys), Promise.promise()));
+    }
+
+    /** Which of these keys came with pushes of a feed within the last day; fails while the database is away. */
+    public Future<Map<String, PushKey>> pushed(String feed, Collection<String> keys) {
+        return pushKeys.find(feed, keys, settings.timeout());
     }
 
     /** Keeps changes of services' status; ends like {@link #write}. */
     public Future<Void> recordStatus(List<StatusChange> changes) {
         return changes.isEmpty()
                 ? Future.succeededFuture()
-                : add(new Entry(null, List.copyOf(changes), null, Promise.promise()));
+                : add(new Entry(null, List.copyOf(changes), null, List.of(), Promise.promise()));
     }
 
     /** Remembers that a past day of a feed has been read; ends like {@link #write}. */
     public Future<Void> historyRead(String feed, LocalDate day) {
-        return add(new Entry(null, List.of(), new Entry.DayRead(feed, day), Promise.promise()));
+        return add(new Entry(null, List.of(), new Entry.DayRead(feed, day), List.of(), Promise.promise()));
     }
 
     public StoreCounters counters() {

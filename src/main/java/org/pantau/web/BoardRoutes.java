@@ -131,7 +131,11 @@ final class BoardRoutes {
             if (feed.isProbe()) {
                 list.add(measure(Measures.UP, Origin.MEASURED));
             }
-            if (catalogue.responseSubject(feed).equals(service)) {
+            if (feed.hasHeartbeat()) {
+                list.add(measure(Measures.UP, feed.origin()));
+                list.add(measure(Measures.APP_RESPONSE, feed.origin()));
+            }
+            if (!feed.isPushed() && catalogue.responseSubject(feed).equals(service)) {
                 list.add(measure(Measures.RESPONSE, Origin.MEASURED));
             }
         }

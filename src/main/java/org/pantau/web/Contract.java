@@ -22,7 +22,7 @@ import java.util.Objects;
 
 /**
  * The OpenAPI document that requests are validated against; what is served is the document as written. The validator's copy
- * differs in two ways. It knows only some media types of answers: there, a problem is plain JSON and a stream has no
+ * differs in three ways. Bodies that are pushed are not described. It knows only some media types of answers: there, a problem is plain JSON and a stream has no
  * content. And it takes a parameter such as {@code 33.10} for a number whatever its schema says: free texts of the query
  * are left out there, routes with a parameter in their path are not validated, and handlers check the text as it came
  * ({@link Asked}).
@@ -93,6 +93,12 @@ final class Contract {
         JsonObject shared = document.getJsonObject("components").getJsonObject("parameters");
         document.getJsonObject("paths")
                 .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
+                    // What is pushed comes in many media types, and is read by the mapping of its feed.
+                    if (((JsonObject) method.getValue())
+                            .getJsonArray("tags", new JsonArray())
+                            .contains("push")) {
+                        ((JsonObject) method.getValue()).remove("requestBody");
+                    }
                     JsonArray parameters = ((JsonObject) method.getValue()).getJsonArray("parameters", new JsonArray());
                     parameters
                             .getList()

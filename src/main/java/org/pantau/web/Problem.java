@@ -49,6 +49,25 @@ final class Problem extends RuntimeException {
         return new Problem(401, "Tidak dapat masuk", "Nama pengguna atau kata sandi salah.", List.of());
     }
 
+    /** Whatever the reason: who has no token learns nothing about feeds. */
+    static Problem badToken() {
+        return new Problem(401, "Ditolak", "Token tidak berlaku di sini.", List.of());
+    }
+
+    /** What is wrong with what was sent, item by item; nothing of it was taken. */
+    static Problem refused(List<FieldError> errors) {
+        return new Problem(
+                422, "Kiriman tidak diterima", "Tidak ada yang disimpan; perbaiki lalu kirim ulang.", errors);
+    }
+
+    static Problem unsupported(String expected) {
+        return new Problem(415, "Jenis isi tidak didukung", "Gunakan " + expected + ".", List.of());
+    }
+
+    static Problem later(String detail, long waitSeconds) {
+        return new Problem(503, "Belum tersedia", detail, List.of(), waitSeconds);
+    }
+
     static Problem forbidden(String detail) {
         return new Problem(403, "Ditolak", detail, List.of());
     }

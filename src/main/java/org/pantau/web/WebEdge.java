@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.live.Board;
+import org.pantau.operate.Previews;
 import org.pantau.pipeline.FeedPresent;
+import org.pantau.pipeline.PushIntake;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.web.stream.LiveHub;
@@ -51,6 +54,7 @@ public final class WebEdge {
      *
      * @param feeds how a feed is doing, by id
      * @param metrics Pantau's own metrics as Prometheus text
+     * @param pushes takes what agencies send by themselves; null where nothing is taken
      */
     public record Shown(
             Catalogue catalogue,
@@ -58,10 +62,12 @@ public final class WebEdge {
             SeriesQuery series,
             FeedQuery feedHistory,
             Function<String, Optional<FeedPresent>> feeds,
+            Previews previews,
             Access access,
             List<DemoAccount> demoAccounts,
             Health health,
             Supplier<String> metrics,
+            @Nullable PushIntake pushes,
             InstantSource clock) {}
 
     /** The routes as the OpenAPI document describes them. */
@@ -94,6 +100,7 @@ public final class WebEdge {
                 .setAcceptBacklog(4096)
                 .setSendBufferSize(64 * 1024)
                 .setCompressionSupported(true)
+                .setDecompressionSupported(true)
                 .setIdleTimeout(120);
         LiveHub hub = new LiveHub(vertx, shown.catalogue(), shown.board(), settings.demo(), settings.stream());
         return vertx.createHttpServer(options)
@@ -132,6 +139,9 @@ public final class WebEdge {
                         .putHeader("content-type", "application/yaml")
                         .sendFile(Contract.FILE)
                         .onFailure(context::fail));
+        if (shown.pushes() != null) {
+            new PushRoutes(shown.pushes(), shown.clock()).mount(root);
+        }
         root.getWithRegex("/api/v1/services/.+/.+").handler(WebEdge::withoutSlashes);
         root.route("/*").subRouter(api(vertx, contract, settings, shown, caller, hub));
         root.route("/api/*").handler(context -> context.fail(Problem.notFound()));
@@ -161,6 +171,8 @@ public final class WebEdge {
         builder.getRoute("feed").setDoValidation(false);
         on(builder, "service", (context, asked) -> board.service(context, asked.path("id")));
         on(builder, "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
+        PreviewRoutes preview = new PreviewRoutes(caller, shown.catalogue(), shown.previews());
+        on(builder, "preview", (context, asked) -> preview.preview(context, asked.body()));
         on(builder, "feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
         on(builder, "feed", (context, asked) -> feeds.feed(context, asked.path("feed")));
         on(
@@ -175,6 +187,11 @@ public final class WebEdge {
                                 asked.query("from"),
                                 asked.query("to"),
                                 asked.query("step"))));
+        // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
+        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp")) {
+            builder.getRoute(push).setDoValidation(false);
+            on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
+        }
         return builder.createRouter();
     }
 
@@ -207,9 +224,15 @@ public final class WebEdge {
         } else if (failure == null || context.statusCode() < 500) {
             Problem.ofStatus(context.statusCode()).answer(context);
         } else {
-            log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+            log.error("{} {} failed", context.request().method(), shown(context), failure);
             Problem.ours().answer(context);
         }
+    }
+
+    /** A path as it may stand in a log: that of a heartbeat holds the feed's token. */
+    private static String shown(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.startsWith("/api/push/") ? "/api/push/***" : path;
     }
 
     private static Problem invalid(ValidatorException invalid) {

@@ -31,6 +31,8 @@ import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
+import org.pantau.operate.RealPreviews;
+import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.web.Health;
@@ -93,10 +95,12 @@ final class LiveBench {
                 new SeriesQuery(database.pool(), catalogue, clock),
                 new FeedQuery(database.pool()),
                 id -> Optional.empty(),
+                RealPreviews.of(vertx, clock, Secrets.none()),
                 access,
                 List.of(account),
                 new Health(),
                 () -> "",
+                null,
                 clock);
         WebEdge edge = onContext(() -> WebEdge.paths(vertx)
                 .compose(paths -> WebEdge.start(vertx, new WebSettings("127.0.0.1", 0, true, "bench"), paths, shown)));

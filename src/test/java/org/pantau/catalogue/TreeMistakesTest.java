@@ -162,11 +162,6 @@ class TreeMistakesTest {
                         "feeds[sumber].due: 'besok' is not understood, expected 'hari kerja 15.30' or 'setiap hari 08.00'"),
                 rule(
                         "every: 60s",
-                        "push: {token: \"env:T\"}",
-                        15,
-                        "feeds[sumber].push: not supported in this version, expected a request that Pantau makes itself"),
-                rule(
-                        "every: 60s",
                         "decode: [gunzip]",
                         15,
                         "feeds[sumber].decode[1]: 'gunzip' is no decoder, did you mean gzip?"),

@@ -85,8 +85,9 @@ class DemonstrationTest {
         for (int i = 0; i < MOST_TRIES && !left.isEmpty(); i++) {
             now = MORNING.plus(Duration.ofHours(i));
             reasons.clear();
-            Trial trial = new Trial(vertx, catalogue, poller, () -> now);
-            List<Future<Trial.Tried>> tries = left.stream().map(trial::once).toList();
+            Trial trial = new Trial(vertx, poller, () -> now);
+            List<Future<Trial.Tried>> tries =
+                    left.stream().map(feed -> trial.once(catalogue, feed)).toList();
             done(Future.all(tries));
             left.clear();
             for (Future<Trial.Tried> each : tries) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pantau.catalogue.model.Targets;
 import org.pantau.measure.Origin;
+import org.pantau.measure.Outcome;
 import org.pantau.measure.Quality;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.Semantics;
@@ -23,6 +24,8 @@ import org.pantau.measure.Status;
 import org.pantau.measure.Trust;
 import org.pantau.measure.time.ServiceHours;
 import org.pantau.measure.value.Aggregate;
+import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.PresentSeries;
 import org.pantau.measure.value.Sample;
 
@@ -98,6 +101,26 @@ class BoardHoursTest {
         tick(target, at(12));
 
         assertThat(figure(target, "availability").coverage()).isEqualTo(coverage);
+    }
+
+    @Test
+    void aPeriodThatIsCalledOverShouldMakeNothingYoung() {
+        Board target = new Board(
+                new Province()
+                        .service(KTP)
+                        .counting("siak", KTP, maps("served", "permohonan", Semantics.SINCE_BOUNDARY))
+                        .build(),
+                () -> MIDNIGHT,
+                "e");
+        PeriodValue today = Province.day(KTP, "served", MIDNIGHT, 3, at(1));
+        target.apply(batch("siak", at(1), Outcome.OK, List.of(), List.of(today)), false);
+
+        PeriodValue yesterday = Province.day(KTP, "served", at(-24), 9, at(-1)).with(Closing.UNCONFIRMED);
+        target.apply(batch("siak", at(7), Outcome.OK, List.of(), List.of(yesterday)), false);
+        tick(target, at(7));
+
+        assertThat(figure(target, "served").value()).isEqualTo(3.0);
+        assertThat(figure(target, "served").trust()).isEqualTo(Trust.STALE);
     }
 
     @Test

@@ -204,6 +204,7 @@ final class Province {
                 confirm,
                 origin,
                 List.of(),
+                null,
                 1);
     }
 

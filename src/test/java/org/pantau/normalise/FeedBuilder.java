@@ -170,6 +170,7 @@ final class FeedBuilder {
                 Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
     }
 

@@ -32,15 +32,19 @@ final class Figures {
         LocalTime at = slot.atZone(feed.zone()).toLocalTime();
         for (Sample sample : normalised.samples()) {
             if (!OURS.contains(sample.series().measure())) {
-                lines.add(at + " " + place(sample.series().subject().value(), sample.series().measure())
-                        + number(sample.value(), sample.weight()) + quality(sample.quality()));
+                lines.add(at + " "
+                        + place(
+                                sample.series().subject().value(),
+                                sample.series().measure()) + number(sample.value(), sample.weight())
+                        + quality(sample.quality()));
             }
         }
         for (PeriodValue value : normalised.periods()) {
             String start = value.period() == Period.DAY
                     ? value.start().atZone(feed.zone()).toLocalDate().toString()
                     : value.start().atZone(feed.zone()).toLocalDateTime().toString();
-            lines.add(at + " " + place(value.series().subject().value(), value.series().measure())
+            lines.add(at + " "
+                    + place(value.series().subject().value(), value.series().measure())
                     + number(value.value(), value.weight()) + " on " + start + (value.closed() ? " closed" : "")
                     + quality(value.quality()));
         }

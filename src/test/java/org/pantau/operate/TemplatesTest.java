@@ -132,7 +132,8 @@ class TemplatesTest {
                 .doesNotContain("://");
         Path own = folder.resolve("katalog.yaml");
         try (Stream<Path> beside = Files.list(template.toAbsolutePath().getParent())) {
-            for (Path file : beside.filter(file -> !file.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    beside.filter(file -> !file.toString().endsWith(".yaml")).toList()) {
                 Files.copy(file, own.resolveSibling(file.getFileName()));
             }
         }

@@ -1,3 +1,4 @@
+/** Tests of room operate. */
 @NullMarked
 package org.pantau.operate;
 

@@ -61,7 +61,10 @@ class GatewayTest {
         plant.kill();
 
         for (String service : List.of("ktp", "kk", "akta")) {
-            assertThat(plant.board.view(ScopePath.of("33.08/opd/" + service)).node().status())
+            assertThat(plant.board
+                            .view(ScopePath.of("33.08/opd/" + service))
+                            .node()
+                            .status())
                     .as(service)
                     .isIn(Status.NORMAL, Status.TANPA_DATA);
         }

@@ -165,6 +165,7 @@ public final class FeedFixture {
                 Feed.Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
     }
 

@@ -5,6 +5,7 @@ import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
@@ -81,6 +82,16 @@ class ContractTest {
         check("logIn", 403, edge.logIn("admin", Edge.PASSWORD, "origin", "http://elsewhere.example"));
         check("logIn", 413, edge.post("x".repeat(100_000), "application/json"));
         check("logIn", 415, edge.post("{}", "text/plain"));
+    }
+
+    @Test
+    void previewShouldBeWhatTheDocumentSays() {
+        String path = "/api/v1/feeds/preview";
+        check("preview", 200, edge.post(path, new JsonObject().put("id", "ktp-online"), operator));
+        check("preview", 200, edge.post(path, new JsonObject().put("feed", "id: x"), operator));
+        check("preview", 400, edge.post(path, new JsonObject().put("lain", 1), operator));
+        check("preview", 404, edge.post(path, new JsonObject().put("id", "lain"), operator));
+        check("preview", 401, edge.post(path, new JsonObject().put("id", "ktp-online"), null));
     }
 
     private static void check(String operation, int status, Reply reply) {

@@ -39,7 +39,9 @@ import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
+import org.pantau.operate.RealPreviews;
 import org.pantau.pipeline.FeedPresent;
+import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.web.stream.LiveHub;
@@ -125,10 +127,12 @@ final class Edge implements AutoCloseable {
                         new SeriesQuery(database.pool(), catalogue, clock),
                         new FeedQuery(database.pool()),
                         this::feed,
+                        RealPreviews.of(vertx, clock, new Secrets(name -> SECRET)),
                         access,
                         accounts,
                         new Health().check("database", () -> trouble),
                         () -> "pantau_up 1\n",
+                        null,
                         clock)));
     }
 
@@ -210,6 +214,12 @@ final class Edge implements AutoCloseable {
                 .header("content-type", contentType)
                 .POST(BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Reply post(String path, JsonObject body, @Nullable String cookie) {
+        return send(request(path, cookie)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode())));
     }
 
     Reply delete(String cookie, String... headers) {

@@ -31,6 +31,8 @@ import org.pantau.measure.ScopePath;
  * @param confirm polls in a row that change the service's state
  * @param origin who says so, for the mapped measures
  * @param dependsOn shared systems
+ * @param push how the agency sends its figures by itself; null for a feed that is asked. A pushed feed has an empty request,
+ *     its {@code every} is how often something is expected, and its {@code timeout} is zero
  * @param line first line in the catalogue, for messages
  */
 public record Feed(
@@ -55,6 +57,7 @@ public record Feed(
         Confirm confirm,
         Origin origin,
         List<String> dependsOn,
+        @Nullable PushSpec push,
         int line) {
 
     public Feed {
@@ -93,6 +96,16 @@ public record Feed(
     /** The feed's own place in the tree, for what belongs to the feed and not to a service. */
     public ScopePath path() {
         return agency.feed(id);
+    }
+
+    /** Whether its figures come by themselves, so that nobody is asked. */
+    public boolean isPushed() {
+        return push != null;
+    }
+
+    /** Whether heartbeats say that its service is up. */
+    public boolean hasHeartbeat() {
+        return push != null && push.accepts(PushSpec.Kind.HEARTBEAT);
     }
 
     public boolean isProbe() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Expect;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.PushSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.Rows;
 import org.pantau.catalogue.model.Rules;
@@ -47,13 +48,15 @@ final class AnswerParser {
     private final YamlFields fields;
     private final Tree tree;
     private final RequestSpec request;
+    private final @Nullable PushSpec push;
     private final YamlFields row;
     private final @Nullable EventsParser events;
 
-    AnswerParser(YamlFields fields, Tree tree, RequestSpec request) {
+    AnswerParser(YamlFields fields, Tree tree, RequestSpec request, @Nullable PushSpec push) {
         this.fields = fields;
         this.tree = tree;
         this.request = request;
+        this.push = push;
         YamlValue value = fields.get("row");
         this.row = value == null
                 ? YamlFields.none(fields.owner())
@@ -71,6 +74,9 @@ final class AnswerParser {
     }
 
     Rows rows(@Nullable ScopePath service, ReadKind read) {
+        if (push != null && !push.mapped()) {
+            return PushParser.ownRows(service != null);
+        }
         boolean named = events == null ? row.has("service") : events.namesService();
         if (service != null && named) {
             (events == null ? row.keyPlace("service") : events.servicePlace())
@@ -89,7 +95,9 @@ final class AnswerParser {
                 rows,
                 Texts.expression(row, "service"),
                 Texts.expression(row, "name"),
-                Texts.expression(row, "at"),
+                push != null && read == ReadKind.METRICS && !row.has("at")
+                        ? PushParser.timeOfMetrics()
+                        : Texts.expression(row, "at"),
                 Texts.expression(row, "as_of"));
     }
 
@@ -121,7 +129,9 @@ final class AnswerParser {
         if (events != null) {
             return events.mappings();
         }
-        YamlValue value = fields.require("measures", "at least one measure such as served: {value: …}");
+        YamlValue value = push != null && PushParser.onlyHeartbeat(push)
+                ? fields.get("measures")
+                : fields.require("measures", "at least one measure such as served: {value: …}");
         List<Mapping> mappings = new ArrayList<>();
         if (value == null) {
             return mappings;
@@ -144,7 +154,8 @@ final class AnswerParser {
 
     /** A total of a period is worth nothing without the period: the row names it, or the day that was asked for. */
     private void checkPeriod(Mapping mapping, YamlValue entry) {
-        if (mapping.semantics() == Semantics.PER_PERIOD && !row.has("at") && request.days() == null) {
+        boolean ownBatch = push != null && !push.mapped();
+        if (mapping.semantics() == Semantics.PER_PERIOD && !row.has("at") && request.days() == null && !ownBatch) {
             entry.mistake("per_period needs the period, expected row: {at: …} or a day under request.for_each");
         }
     }

@@ -3,6 +3,7 @@ package org.pantau.catalogue.parse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,33 @@ public final class CatalogueParser {
         CatalogueParser parser = new CatalogueParser(onDisk, mistakes);
         documents.forEach(parser::open);
         return parser.parts();
+    }
+
+    /**
+     * Reads a single feed, as it would stand in a catalogue's list of feeds, against a tree that is there already.
+     *
+     * @param name what mistakes call the text
+     * @param mistakes where every mistake is added
+     * @return null where there is a mistake
+     */
+    public static @Nullable Feed parseFeed(
+            Collection<Government> governments,
+            Set<String> shared,
+            Measures measures,
+            String name,
+            String yaml,
+            Mistakes mistakes) {
+        YamlValue root = YamlReader.read(name, yaml, mistakes);
+        if (root == null) {
+            return null;
+        }
+        List<YamlValue> items = root.isList() ? root.items() : List.of(root);
+        if (items.size() != 1) {
+            root.mistake(items.size() + " feeds, expected one");
+            return null;
+        }
+        Feed feed = new FeedParser(new Tree(governments, shared, measures), Set.of()).parse(items.get(0));
+        return mistakes.none() ? feed : null;
     }
 
     private void open(String file, String yaml) {

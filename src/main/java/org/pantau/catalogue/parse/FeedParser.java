@@ -16,6 +16,7 @@ import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.Confirm;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.Mapping;
+import org.pantau.catalogue.model.PushSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.parse.time.HoursParser;
 import org.pantau.catalogue.parse.time.Zones;
@@ -73,6 +74,7 @@ final class FeedParser {
     private final Tree tree;
     private final Set<String> onDisk;
     private final Claims ids = new Claims();
+    private final PushParser pushes = new PushParser();
     private final Map<ScopePath, YamlValue> serviceToProbe = new LinkedHashMap<>();
 
     FeedParser(Tree tree, Set<String> onDisk) {
@@ -84,7 +86,6 @@ final class FeedParser {
     @Nullable
     Feed parse(YamlValue value) {
         YamlFields fields = value.fields(KEYS);
-        fields.refuseUnsupported("push", "a request that Pantau makes itself");
         String id = id(fields);
         Owner owner = owner(fields);
         Map<String, String> vars = vars(fields.get("vars"));
@@ -96,15 +97,16 @@ final class FeedParser {
         Duration every = fields.duration("every", EVERY, Duration.ofSeconds(1), LONGEST_EVERY);
         Duration timeout = fields.duration("timeout", TIMEOUT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         ReadParser reads = new ReadParser(fields);
-        ReadKind read = reads.kind();
+        ReadKind read = fields.has("push") && !fields.has("read") ? ReadKind.JSON : reads.kind();
         if (read == ReadKind.PROBE) {
             checkProbe(fields, owner);
         }
-        AnswerParser answers = new AnswerParser(fields, tree, request);
+        PushSpec push = pushes.parse(fields, read);
+        AnswerParser answers = new AnswerParser(fields, tree, request, push);
         List<Mapping> measures = answers.measures(read);
         Map<String, ScopePath> services = answers.services(owner.agency, owner.service, read);
         Feed.Confirm confirm = confirm(fields.get("confirm"));
-        Origin origin = origin(fields, read);
+        Origin origin = origin(fields, PushParser.usualOrigin(push, read));
         List<String> dependsOn = tree.shared(fields.get("depends_on"));
         var options = reads.options(read, vars);
         var rules = answers.rules();
@@ -117,8 +119,8 @@ final class FeedParser {
                 id,
                 owner.agency,
                 owner.service,
-                every,
-                timeout,
+                push == null ? every : push.expectEvery(),
+                push == null ? timeout : Duration.ZERO,
                 due,
                 zone,
                 vars,
@@ -135,6 +137,7 @@ final class FeedParser {
                 confirm,
                 origin,
                 dependsOn,
+                push,
                 value.line());
     }
 
@@ -262,8 +265,7 @@ final class FeedParser {
         return times == null ? fallback : times.intValue();
     }
 
-    private static Origin origin(YamlFields fields, ReadKind read) {
-        Origin usual = read == ReadKind.PROBE ? Origin.MEASURED : Origin.REPORTED;
+    private static Origin origin(YamlFields fields, Origin usual) {
         String text = fields.text("origin");
         YamlValue place = fields.get("origin");
         if (text == null || place == null) {

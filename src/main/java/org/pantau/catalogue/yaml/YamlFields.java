@@ -100,13 +100,6 @@ public final class YamlFields {
         return null;
     }
 
-    /** Refuses keys that this version knows but does not do yet, so that none is silently ignored. */
-    public void refuseUnsupported(String key, String instead) {
-        if (values.containsKey(key)) {
-            keyPlace(key).mistake("not supported in this version, expected " + instead);
-        }
-    }
-
     void refuseOthersThan(List<String> known) {
         keys.forEach((name, place) -> {
             if (!known.contains(name)) {

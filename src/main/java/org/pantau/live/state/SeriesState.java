@@ -17,6 +17,7 @@ import org.pantau.measure.Trust;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Aggregate;
 import org.pantau.measure.value.PeriodValue;
+import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.PresentSeries;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.Sketch;
@@ -131,6 +132,10 @@ final class SeriesState {
                 hours = new HashMap<>();
             }
             hours.put(value.start(), value.value());
+        }
+        if (value.closing() == Closing.UNCONFIRMED) {
+            // Nothing was seen: what is over has only been called over.
+            return;
         }
         if (measure.kind() == Kind.LEVEL || measure.kind() == Kind.SCORE) {
             remember(new Sample(value.series(), value.start(), value.value(), value.quality()));

@@ -2,9 +2,11 @@ package org.pantau.poll.request;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,9 +26,21 @@ public final class Secrets {
     private final Function<String, @Nullable String> environment;
     private final Map<Path, Kept> files = new ConcurrentHashMap<>();
 
+    private final boolean given;
+
     /** @param environment gives null for a variable that is not set */
     public Secrets(Function<String, @Nullable String> environment) {
+        this(environment, true);
+    }
+
+    private Secrets(Function<String, @Nullable String> environment, boolean given) {
         this.environment = environment;
+        this.given = given;
+    }
+
+    /** None at all: for requests written by somebody who may not use this machine's secrets. */
+    public static Secrets none() {
+        return new Secrets(name -> null, false);
     }
 
     /** Those of this process. */
@@ -54,6 +68,7 @@ public final class Secrets {
 
     /** The file a reference leads to: {@code file:PATH} itself, {@code env:NAME} the path in that variable. */
     Path path(String reference) throws MissingSecretException {
+        checkGiven(reference);
         return Path.of(
                 reference.startsWith("file:")
                         ? reference.substring("file:".length()).strip()
@@ -75,7 +90,24 @@ public final class Secrets {
         return matcher.appendTail(resolved).toString();
     }
 
+    /** What {@code env:NAME} or {@code file:PATH} stands for now; empty where it is not set. Never to be logged. */
+    public Optional<String> find(String reference) {
+        try {
+            return Optional.of(value(reference));
+        } catch (MissingSecretException | InvalidPathException unset) {
+            return Optional.empty();
+        }
+    }
+
+    private void checkGiven(String reference) throws MissingSecretException {
+        if (!given) {
+            throw new MissingSecretException(
+                    "secret " + reference + " may only be used by an administrator, or by a feed of the catalogue");
+        }
+    }
+
     private String value(String reference) throws MissingSecretException {
+        checkGiven(reference);
         String value = reference.startsWith("env:")
                 ? environment.apply(reference.substring("env:".length()))
                 : read(Path.of(reference.substring("file:".length())));

@@ -76,6 +76,8 @@ public final class CatalogueDescriber implements SeriesDescriber {
 
     private static boolean brings(Feed feed, String measure) {
         return (feed.isProbe() && measure.equals(Measures.UP.name()))
+                || (feed.hasHeartbeat()
+                        && (measure.equals(Measures.UP.name()) || measure.equals(Measures.APP_RESPONSE.name())))
                 || feed.measures().stream()
                         .map(Mapping::measure)
                         .anyMatch(it -> it.name().equals(measure));

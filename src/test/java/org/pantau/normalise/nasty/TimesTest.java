@@ -46,8 +46,7 @@ class TimesTest {
         var now = target.read("22T09:11", "{\"antrean\": 7, \"waktu\": " + waktu + "}");
 
         Sample sample = target.of(Source.SATU, "pending").get(0);
-        assertThat(now.problems())
-                .containsExactly("sumber/0/as_of: a number that is no time between 2000 and 2100");
+        assertThat(now.problems()).containsExactly("sumber/0/as_of: a number that is no time between 2000 and 2100");
         assertThat(sample.asOf()).isNull();
         assertThat(sample.value()).isEqualTo(7);
     }

@@ -87,6 +87,7 @@ class ServiceCodesTest {
                 Feed.Confirm.DEFAULT,
                 Origin.REPORTED,
                 List.of(),
+                null,
                 1);
         return new ServiceCodes(feed, ktp::equals);
     }

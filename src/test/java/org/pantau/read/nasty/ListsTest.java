@@ -173,8 +173,10 @@ class ListsTest {
     void nasty73StatisticsShouldBeAListOrAnObject(String statistics, @Nullable Integer expected) {
         Feed feed = FeedFixture.json()
                 .forService()
-                .set("rows", "result.{\"jumlah\": $type(statistics) = \"object\" ? statistics.total_registrations"
-                        + " : $sum(statistics.$num(total_registration)), \"ada\": $count(statistics)}")
+                .set(
+                        "rows",
+                        "result.{\"jumlah\": $type(statistics) = \"object\" ? statistics.total_registrations"
+                                + " : $sum(statistics.$num(total_registration)), \"ada\": $count(statistics)}")
                 .measure("received", "ada > 0 ? jumlah")
                 .build();
         assertThat(cell(read(feed, "{\"code\": 200, \"result\": {\"statistics\": " + statistics + "}}"), "received"))
