@@ -45,6 +45,9 @@ final class AnswerParser {
             "events",
             "due");
 
+    static final List<String> ROW_KEYS = List.of("service", "name", "at", "as_of");
+    static final List<String> EXPECT_KEYS = List.of("status", "body", "certificate", "max_response");
+
     private final YamlFields fields;
     private final Tree tree;
     private final RequestSpec request;
@@ -60,7 +63,7 @@ final class AnswerParser {
         YamlValue value = fields.get("row");
         this.row = value == null
                 ? YamlFields.none(fields.owner())
-                : value.fields(List.of("service", "name", "at", "as_of"));
+                : value.fields(ROW_KEYS);
         this.events = EventsParser.of(fields, tree.measures());
     }
 
@@ -186,7 +189,7 @@ final class AnswerParser {
         if (read != ReadKind.PROBE) {
             fields.keyPlace("expect").mistake("goes only with read: probe, expected success");
         }
-        YamlFields expected = value.fields(List.of("status", "body", "certificate", "max_response"));
+        YamlFields expected = value.fields(EXPECT_KEYS);
         YamlValue body = expected.get("body");
         return new Expect(
                 statuses(expected.get("status")),

@@ -18,7 +18,7 @@ import org.pantau.catalogue.yaml.YamlValue;
 /** Reads how a request identifies us. Secrets are only ever references. */
 final class AuthParser {
 
-    private static final Map<String, List<String>> KIND_TO_KEYS = new LinkedHashMap<>();
+    static final Map<String, List<String>> KIND_TO_KEYS = new LinkedHashMap<>();
 
     static {
         KIND_TO_KEYS.put("none", List.of("kind", "certificate"));

@@ -21,7 +21,7 @@ import org.pantau.catalogue.yaml.YamlValue;
  */
 final class DecodeParser {
 
-    private static final Map<String, Kind> NAMES = new LinkedHashMap<>();
+    static final Map<String, Kind> NAMES = new LinkedHashMap<>();
 
     static {
         NAMES.put("gzip", Kind.GZIP);
@@ -108,7 +108,7 @@ final class DecodeParser {
         return kind;
     }
 
-    private static List<String> keys(Kind kind) {
+    static List<String> keys(Kind kind) {
         return switch (kind) {
             case GZIP, DEFLATE, JSONP, HTML_UNESCAPE -> List.of();
             case BASE64 -> List.of("field");

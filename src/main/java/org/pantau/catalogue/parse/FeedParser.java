@@ -32,7 +32,7 @@ final class FeedParser {
     static final Duration EVERY = Duration.ofMinutes(1);
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "id",
             "service",
             "agency",
@@ -64,6 +64,8 @@ final class FeedParser {
             "push",
             "origin",
             "depends_on");
+    static final List<String> CONFIRM_KEYS = List.of("down", "up");
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Pattern VAR = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Set<String> GIVEN_NAMES = Set.of("today", "doc", "epoch", "epoch_ms", "utc", "sig", "token");
@@ -255,7 +257,7 @@ final class FeedParser {
         if (value == null) {
             return Confirm.DEFAULT;
         }
-        YamlFields fields = value.fields(List.of("down", "up"));
+        YamlFields fields = value.fields(CONFIRM_KEYS);
         return new Confirm(
                 times(fields.get("down"), Confirm.DEFAULT.down()), times(fields.get("up"), Confirm.DEFAULT.up()));
     }

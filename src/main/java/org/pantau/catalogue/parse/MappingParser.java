@@ -30,7 +30,7 @@ final class MappingParser {
 
     static final Duration GRACE = Duration.ofHours(6);
 
-    private static final List<String> KEYS = Stream.concat(
+    static final List<String> KEYS = Stream.concat(
                     Stream.of(
                             "value",
                             "semantics",

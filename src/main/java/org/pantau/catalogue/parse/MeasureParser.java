@@ -18,6 +18,8 @@ import org.pantau.measure.Unit.Dimension;
 /** Reads the measures a catalogue declares besides the standard ones. */
 final class MeasureParser {
 
+    static final List<String> KEYS = List.of("name", "kind", "unit", "good");
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     private MeasureParser() {}
@@ -32,7 +34,7 @@ final class MeasureParser {
             namePlace.mistake("is a standard measure, expected another name");
             return null;
         }
-        YamlFields fields = value.fields(List.of("name", "kind", "unit", "good"));
+        YamlFields fields = value.fields(KEYS);
         Kind kind = word(fields, "kind", Kind.values(), true);
         Direction good = word(fields, "good", Direction.values(), false);
         if (kind == null) {

@@ -14,7 +14,7 @@ import org.pantau.expression.Expression;
 final class PagesParser {
 
     private static final List<String> WAYS = List.of("page", "offset", "start", "next", "cursor");
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "page", "offset", "start", "next", "cursor", "size", "first", "rows", "total", "last", "more", "most");
     private static final int MOST_PAGES = 1000;
     private static final int USUAL_PAGES = 100;

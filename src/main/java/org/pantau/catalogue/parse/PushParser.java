@@ -25,6 +25,7 @@ import org.pantau.measure.Origin;
 final class PushParser {
 
     static final Duration EXPECT_EVERY = Duration.ofMinutes(5);
+    static final List<String> KEYS = List.of("accept", "token", "expect_every");
     static final Set<Kind> ACCEPT = EnumSet.of(Kind.JSON);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -62,7 +63,7 @@ final class PushParser {
         } else if (read == ReadKind.PROBE) {
             feed.keyPlace("read").mistake("a probe asks by itself, expected accept: [heartbeat] without read");
         }
-        YamlFields fields = value.fields(List.of("accept", "token", "expect_every"));
+        YamlFields fields = value.fields(KEYS);
         Set<Kind> accept = accept(fields, feed, mapped, read);
         Duration every = fields.duration("expect_every", EXPECT_EVERY, SHORTEST, LONGEST);
         return new PushSpec(accept, token(fields), every, mapped);

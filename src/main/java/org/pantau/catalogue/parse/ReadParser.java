@@ -16,7 +16,8 @@ import org.pantau.catalogue.yaml.YamlValue;
 /** Reads in which format a feed answers: {@code read}, {@code decode}, {@code table} and {@code text}. */
 final class ReadParser {
 
-    private static final Map<String, ReadKind> KINDS = new LinkedHashMap<>();
+    static final Map<String, ReadKind> KINDS = new LinkedHashMap<>();
+    static final List<String> TABLE_KEYS = List.of("delimiter", "header", "skip", "comment", "sheet");
 
     static {
         KINDS.put("json", ReadKind.JSON);
@@ -72,7 +73,7 @@ final class ReadParser {
         if (value == null) {
             return Table.USUAL;
         }
-        YamlFields given = value.fields(List.of("delimiter", "header", "skip", "comment", "sheet"));
+        YamlFields given = value.fields(TABLE_KEYS);
         return new Table(
                 character(given.get("delimiter"), "one character such as \";\", or tab"),
                 whole(given.get("skip"), 1000, Table.USUAL.skip()),

@@ -21,7 +21,7 @@ import org.pantau.catalogue.yaml.YamlValue;
 /** Reads how an endpoint is asked. */
 final class RequestParser {
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "url",
             "method",
             "headers",

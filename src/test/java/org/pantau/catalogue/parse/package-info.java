@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.catalogue.parse;
+
+import org.jspecify.annotations.NullMarked;
