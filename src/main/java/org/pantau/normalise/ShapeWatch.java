@@ -10,8 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
-import org.pantau.catalogue.model.Mapping;
-import org.pantau.expression.Expression;
 import org.pantau.read.Readings;
 
 /**
@@ -46,12 +44,7 @@ final class ShapeWatch {
 
     ShapeWatch(Feed feed) {
         this.feed = feed;
-        List<String> sources = new ArrayList<>(feed.rows().sources());
-        for (Mapping each : feed.measures()) {
-            each.expressions().forEach(expression -> sources.add(source(expression)));
-        }
-        sources.add(source(feed.rules().success()));
-        sources.add(source(feed.rules().empty()));
+        List<String> sources = feed.expressions();
         for (String source : sources) {
             Matcher matcher = WORD.matcher(source);
             while (matcher.find()) {
@@ -147,10 +140,6 @@ final class ShapeWatch {
             words.add("a list or an object");
         }
         return String.join(" or ", words);
-    }
-
-    private static String source(@Nullable Expression expression) {
-        return expression == null ? "" : expression.source();
     }
 
     /** The fields known so far, and how many answers they were learnt from. */

@@ -5,8 +5,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pantau.expression.Expression;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 
@@ -96,6 +99,16 @@ public record Feed(
     /** The feed's own place in the tree, for what belongs to the feed and not to a service. */
     public ScopePath path() {
         return agency.feed(id);
+    }
+
+    /** Its expressions over rows and whole answers, as written: what they name is what the feed lives on. */
+    public List<String> expressions() {
+        Stream<@Nullable Expression> all = Stream.concat(
+                Stream.of(rules.success(), rules.empty()), measures.stream().flatMap(Mapping::expressions));
+        return Stream.concat(
+                        rows.sources().stream(),
+                        all.filter(Objects::nonNull).map(Objects::requireNonNull).map(Expression::source))
+                .toList();
     }
 
     /** Whether its figures come by themselves, so that nobody is asked. */
