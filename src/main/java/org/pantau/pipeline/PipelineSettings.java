@@ -15,7 +15,7 @@ public record PipelineSettings(
         Duration tick, Duration startSpread, int historyAtOnce, Duration rollUpEvery, Duration upkeepEvery) {
 
     public static final PipelineSettings DEFAULT = new PipelineSettings(
-            Duration.ofMillis(200), Duration.ofSeconds(3), 8, Duration.ofSeconds(10), Duration.ofHours(1));
+            Duration.ofMillis(100), Duration.ofSeconds(3), 8, Duration.ofSeconds(10), Duration.ofHours(1));
 
     public PipelineSettings {
         between("tick", tick, Duration.ofMillis(20), Duration.ofSeconds(5));

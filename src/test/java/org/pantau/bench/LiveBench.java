@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
 import org.pantau.access.Role;
@@ -32,6 +33,7 @@ import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.operate.RealPreviews;
+import org.pantau.pipeline.PipelineSettings;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
@@ -47,7 +49,7 @@ final class LiveBench {
 
     private static final int VIEWERS = 1_000;
     private static final int SERVICES = 200;
-    private static final int PERIOD_MS = 200;
+    private static final int PERIOD_MS = 210; // not a multiple of the tick: answers arrive at any time of it
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 20;
     private static final ScopePath SCOPE = ScopePath.of("33.08");
@@ -108,24 +110,32 @@ final class LiveBench {
         String cookie = "pantau_session=" + ((Access.Login.Done) login).token();
         AtomicInteger turn = new AtomicInteger();
         while (turn.get() < SERVICES) {
-            var unused = poll(board, turn.getAndIncrement());
+            poll(board, turn.getAndIncrement());
         }
+        var unused = board.tick(clock.instant());
+        AtomicLong arrived = new AtomicLong();
+        long polling = vertx.setPeriodic(PERIOD_MS, id -> {
+            arrived.set(nowMicros());
+            poll(board, turn.getAndIncrement());
+        });
+        // An event carries the time its answer arrived: the wait for the board's tick is part of the delay.
         long ticking = vertx.setPeriodic(
-                PERIOD_MS,
-                id -> poll(board, turn.getAndIncrement())
+                PipelineSettings.DEFAULT.tick().toMillis(), id -> board.tick(Instant.now())
+                        .change()
                         .ifPresent(change -> edge.hub()
-                                .publish(new Change(nowMicros(), change.at(), change.nodes(), change.live()))));
+                                .publish(new Change(arrived.get(), change.at(), change.nodes(), change.live()))));
         try (Viewers viewers = Viewers.open(VIEWERS, edge.port(), "/api/v1/live?scope=33.08", cookie)) {
             eventBytes = measure("live: " + VIEWERS + " viewers of the stream", viewers)
                     .bytesPerEvent();
         } finally {
+            vertx.cancelTimer(polling);
             vertx.cancelTimer(ticking);
             edge.stop().await();
         }
     }
 
     /** One service was polled: it, its agency and the regency change. */
-    private static Optional<Change> poll(Board board, int turn) {
+    private static void poll(Board board, int turn) {
         int service = turn % SERVICES;
         Instant now = Instant.now();
         ScopePath path = ScopePath.of(World.service(service));
@@ -134,7 +144,6 @@ final class LiveBench {
             samples.add(new Sample(new SeriesKey(path, measure, Origin.REPORTED), now, 1 + turn % 50, Quality.OK));
         }
         board.apply(new Batch("feed-" + service, now, Outcome.OK, samples, List.of(), null), false);
-        return board.tick(now).change();
     }
 
     private void bare() throws Exception {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +65,7 @@ record Recording(
 
     private static Recording read(Path file) throws IOException {
         JsonNode node = YAML.readTree(file.toFile());
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         String template = String.valueOf(folder.getFileName());
         Instant clock = OffsetDateTime.parse(node.get("clock").textValue()).toInstant();
         List<Instant> slots = new ArrayList<>();
