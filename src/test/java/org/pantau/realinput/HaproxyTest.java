@@ -20,15 +20,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.database.TestDatabase;
 import org.pantau.measure.Quality;
 
-/** A real HAProxy in front of an application, by {@code examples/haproxy.yaml}. */
+/** A real HAProxy in front of an application, by {@code examples/haproxy.yaml} and the templates for its metrics and CSV. */
 @Tag("real-input")
 class HaproxyTest {
 
-    private static final String FEED = "portal-haproxy";
+    private static final String EXAMPLE = "haproxy.yaml";
+    private static final String EXAMPLE_BASE = "http://127.0.0.1:8404";
+    private static final String EXAMPLE_FEED = "portal-haproxy";
     private static final String AGENCY = "33.08/dpmptsp";
     private static final String USAHA = AGENCY + "/izin-usaha";
     private static final String PRAKTIK = AGENCY + "/izin-praktik";
@@ -39,7 +43,7 @@ class HaproxyTest {
     private final Slots slots = new Slots(Duration.ofSeconds(15));
     private Vertx vertx;
     private TestDatabase database;
-    private Catalogue catalogue;
+    private String feed = EXAMPLE_FEED;
     private int applicationPort;
     private int metricsPort;
     private HttpServer application;
@@ -59,7 +63,6 @@ class HaproxyTest {
         operators = new Citizens("http://127.0.0.1:" + metricsPort);
         Files.writeString(folder.resolve("haproxy.cfg"), configuration(port));
         haproxy = startHaproxy();
-        catalogue = ExampleCatalogue.read("haproxy.yaml", "http://127.0.0.1:8404", metricsPort);
     }
 
     @AfterEach
@@ -69,8 +72,16 @@ class HaproxyTest {
         TestDatabase.done(vertx.close());
     }
 
-    @Test
-    void shouldCountWhatWentThroughAndWhatFailedThoughItRestarts() throws Exception {
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        EXAMPLE + ", " + EXAMPLE_BASE + ", " + EXAMPLE_FEED,
+        "templates/haproxy-csv.yaml, http://haproxy.example.go.id:8404, haproxy-csv",
+        "templates/haproxy-metrics.yaml, http://haproxy.example.go.id:8404, haproxy-metrics",
+    })
+    void shouldCountWhatWentThroughAndWhatFailedThoughItRestarts(String file, String base, String read)
+            throws Exception {
+        feed = read;
+        Catalogue catalogue = ExampleCatalogue.read(file, base, metricsPort);
         Line line = Line.started(vertx, database, catalogue, slots);
         poll(line);
 
@@ -113,17 +124,18 @@ class HaproxyTest {
         assertThat(Stored.values(database, USAHA, "failed")).containsExactly(3.0, 5.0, 1.0);
         assertThat(Stored.qualities(database, USAHA, "served")).containsExactly(Quality.OK, Quality.OK, Quality.RESET);
         assertThat(Stored.values(database, USAHA, "up")).containsExactly(1.0, 1.0, 0.0, 1.0);
-        assertThat(Stored.polls(database, AGENCY, FEED)).containsExactly(OK, OK, OK, REFUSED, OK);
+        assertThat(Stored.polls(database, AGENCY, feed)).containsExactly(OK, OK, OK, REFUSED, OK);
     }
 
     @Test
     void shouldGoOnWhereItStoodWhenPantauIsKilled() throws Exception {
+        Catalogue catalogue = ExampleCatalogue.read(EXAMPLE, EXAMPLE_BASE, metricsPort);
         Line line = Line.started(vertx, database, catalogue, slots);
         poll(line);
         citizens.get(6, "/izin-usaha?status=200", 200);
         awaitOwnCounts("izin-usaha", 6, 0);
         slots.next();
-        line.pollUnwritten(FEED);
+        line.pollUnwritten(feed);
 
         line = line.startedAgain();
         poll(line);
@@ -139,7 +151,7 @@ class HaproxyTest {
 
     private void poll(Line line) {
         slots.next();
-        line.poll(FEED);
+        line.poll(feed);
     }
 
     private HttpServer startApplication() {

@@ -61,9 +61,7 @@ final class AnswerParser {
         this.request = request;
         this.push = push;
         YamlValue value = fields.get("row");
-        this.row = value == null
-                ? YamlFields.none(fields.owner())
-                : value.fields(ROW_KEYS);
+        this.row = value == null ? YamlFields.none(fields.owner()) : value.fields(ROW_KEYS);
         this.events = EventsParser.of(fields, tree.measures());
     }
 

@@ -27,8 +27,7 @@ import org.pantau.measure.time.Period;
  */
 final class EventsParser {
 
-    static final List<String> KEYS =
-            List.of("id", "service", "name", "of", "count", "duration", "recount", "grace");
+    static final List<String> KEYS = List.of("id", "service", "name", "of", "count", "duration", "recount", "grace");
     private static final String USUAL_OF = "permohonan";
     private static final Duration LONGEST = Duration.ofDays(400);
 
