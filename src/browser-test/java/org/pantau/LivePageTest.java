@@ -160,8 +160,10 @@ class LivePageTest {
         page.waitForFunction("""
                 () => {
                   const canvas = document.querySelector('.chart canvas');
-                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                  return data.some((byte) => byte !== 0);
+                  const blank = document.createElement('canvas');
+                  blank.width = canvas.width;
+                  blank.height = canvas.height;
+                  return canvas.toDataURL() !== blank.toDataURL();
                 }""");
         card.locator("header button").click();
         List<String> told = new JsonObject(answer.text())
