@@ -30,8 +30,7 @@ record CounterStep(Position position, @Nullable Increase increase) {
         boolean forever = mapping.semantics() == Semantics.TOTAL_FOREVER;
         Quality usual = step.late() || (was != null && was.absentSince() != null) ? Quality.CATCH_UP : Quality.OK;
         if (was == null) {
-            // Several may push by turns: that one was not heard of before does not say that it began at 0.
-            boolean fromZero = known && !forever && !step.feed.isPushed();
+            boolean fromZero = known && !forever && (!step.feed.isPushed() || beganSince(now, step));
             Increase first = fromZero ? grown(now, now.value, usual) : null;
             return new CounterStep(new Position(now.value, null, now.started, null), first);
         }
@@ -57,6 +56,22 @@ record CounterStep(Position position, @Nullable Increase increase) {
             return step(now, was, null, grown(now, increase, was.value() < EXACT ? usual : Quality.ESTIMATED));
         }
         return fallen(now, was);
+    }
+
+    /**
+     * Several may push by turns: that a counter was not heard of before does not say that it began at 0. It did if it names
+     * a start after the last push, or the one of a process heard before, whose counters appear with their first event.
+     */
+    private static boolean beganSince(Standing now, Step step) {
+        Instant started = now.started;
+        Instant lastRead = step.before.slot();
+        if (started == null || lastRead == null) {
+            return false;
+        }
+        return started.isAfter(lastRead)
+                || step.before.counters().values().stream()
+                        .flatMap(counter -> counter.positions().values().stream())
+                        .anyMatch(position -> started.equals(position.started()));
     }
 
     private enum Start {

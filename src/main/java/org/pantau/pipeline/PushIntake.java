@@ -213,7 +213,7 @@ public final class PushIntake {
         StateLog.changed(line, batch.outcome(), batch.slot());
         line.lastState = batch.outcome().state();
         line.present = line.present
-                .polled(batch.slot(), batch.outcome(), null, List.of(), result.unconfirmed())
+                .polled(batch.slot(), batch.outcome(), null, result.notes(), result.unconfirmed())
                 .nextAt(batch.slot().plus(line.feed.every()));
     }
 

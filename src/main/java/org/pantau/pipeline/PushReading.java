@@ -90,7 +90,7 @@ final class PushReading {
                 .distinct()
                 .toList();
         return PushResult.of(
-                feed, arrived, steps, instants, memory, readings.rows().size(), unknown);
+                feed, arrived, steps, instants, memory, readings.rows().size(), unknown, understood.notes());
     }
 
     private String place(int row, String field) {

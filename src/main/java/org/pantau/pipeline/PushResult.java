@@ -29,9 +29,16 @@ import org.pantau.normalise.Normalised;
  * @param shown the same for the board, each part with the instant it was seen at, so that old figures are not shown as new
  * @param memory what the feed goes on with; null where it is as it was
  * @param unconfirmed codes the catalogue does not know
+ * @param notes what whoever looks after the feed should know though nothing was refused
  * @param answer to who pushed, as JSON
  */
-record PushResult(Batch batch, List<Batch> shown, @Nullable Memory memory, List<String> unconfirmed, String answer) {
+record PushResult(
+        Batch batch,
+        List<Batch> shown,
+        @Nullable Memory memory,
+        List<String> unconfirmed,
+        List<String> notes,
+        String answer) {
 
     private static final int MOST_NAMED = 100;
 
@@ -42,7 +49,8 @@ record PushResult(Batch batch, List<Batch> shown, @Nullable Memory memory, List<
             List<Instant> instants,
             Memory memory,
             int rows,
-            List<String> unconfirmed) {
+            List<String> unconfirmed,
+            List<String> notes) {
         Map<Map.Entry<SeriesKey, Instant>, Sample> samples = new LinkedHashMap<>();
         Map<List<Object>, PeriodValue> periods = new LinkedHashMap<>();
         List<Batch> shown = new ArrayList<>();
@@ -66,7 +74,7 @@ record PushResult(Batch batch, List<Batch> shown, @Nullable Memory memory, List<
         if (!named.isEmpty()) {
             answer.put("unconfirmed", new JsonArray(named));
         }
-        return new PushResult(batch, shown, memory, named, answer.encode());
+        return new PushResult(batch, shown, memory, named, notes, answer.encode());
     }
 
     static PushResult heartbeat(Feed feed, Instant arrived, boolean up, @Nullable Double pingMs, String message) {
@@ -81,7 +89,7 @@ record PushResult(Batch batch, List<Batch> shown, @Nullable Memory memory, List<
         }
         Outcome outcome = up ? Outcome.OK : new Outcome(FeedState.OK, message);
         Batch batch = new Batch(feed.id(), arrived, outcome, samples, List.of(), null);
-        return new PushResult(batch, List.of(batch), null, List.of(), "{\"ok\":true}");
+        return new PushResult(batch, List.of(batch), null, List.of(), List.of(), "{\"ok\":true}");
     }
 
     /** Nothing came for longer than expected. */

@@ -28,7 +28,7 @@ import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.value.Answer;
 
-/** Client credentials at a real Keycloak whose tokens live for 60 seconds. Needs the Maven profile {@code keycloak}. */
+/** Client credentials at a real Keycloak whose tokens live for 60 seconds. Needs the Maven profile {@code large}. */
 @Tag("long")
 class KeycloakTest {
 
@@ -50,7 +50,7 @@ class KeycloakTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         String archive = System.getProperty("keycloak.archive", "");
-        assumeTrue(Files.isRegularFile(Path.of(archive)), "no Keycloak here; run with -Pkeycloak");
+        assumeTrue(Files.isRegularFile(Path.of(archive)), "no Keycloak here; run with -Plarge");
         assertThat(new ProcessBuilder("tar", "xzf", archive, "--strip-components=1", "-C", folder.toString())
                         .start()
                         .waitFor())

@@ -15,8 +15,10 @@ import org.pantau.catalogue.CatalogueReader;
 class ExamplesTest {
 
     static List<Path> catalogues() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+        try (Stream<Path> own = Files.list(Path.of("examples"));
+                Stream<Path> pushed = Files.list(Path.of("examples", "push"))) {
+            return Stream.concat(own, pushed)
+                    .filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
         }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Spring Boot application in a process of its own, with its own account of what it has done. */
@@ -18,21 +20,37 @@ final class SpringBoot implements AutoCloseable {
 
     private final int port;
     private final Path log;
+    private final Agent agent;
     private final Citizens citizens;
     private Program program;
 
-    private SpringBoot(int port, Path log, Program program) {
+    private SpringBoot(int port, Path log, Agent agent, Program program) {
         this.port = port;
         this.log = log;
+        this.agent = agent;
         this.citizens = new Citizens("http://127.0.0.1:" + port);
         this.program = program;
     }
 
+    /**
+     * What else is loaded into its process.
+     *
+     * @param options of Java
+     */
+    record Agent(List<String> options, Map<String, String> environment) {
+
+        static final Agent NONE = new Agent(List.of(), Map.of());
+    }
+
     static SpringBoot start(Path folder) throws IOException, InterruptedException {
+        return start(folder, Agent.NONE);
+    }
+
+    static SpringBoot start(Path folder, Agent agent) throws IOException, InterruptedException {
         build();
         int port = Program.freePort();
         Path log = folder.resolve("spring-boot.log");
-        SpringBoot started = new SpringBoot(port, log, run(port, log));
+        SpringBoot started = new SpringBoot(port, log, agent, run(port, log, agent));
         started.awaitReady();
         return started;
     }
@@ -51,7 +69,7 @@ final class SpringBoot implements AutoCloseable {
 
     /** Another process at the same address: its counters begin at zero. */
     void startAgain() throws IOException {
-        program = run(port, log);
+        program = run(port, log, agent);
         awaitReady();
     }
 
@@ -91,20 +109,21 @@ final class SpringBoot implements AutoCloseable {
         program.awaitUntil("Spring Boot to answer", () -> citizens.answered("/actuator/health"));
     }
 
-    private static Program run(int port, Path log) throws IOException {
-        return Program.start(
-                log,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        BUILT.resolve("classes") + ":" + BUILT.resolve("lib") + "/*",
-                        "antrean.Antrean",
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--management.endpoints.web.exposure.include=health,metrics,prometheus"));
+    private static Program run(int port, Path log, Agent agent) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(agent.options());
+        command.addAll(List.of(
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                BUILT.resolve("classes") + ":" + BUILT.resolve("lib") + "/*",
+                "antrean.Antrean",
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--management.endpoints.web.exposure.include=health,metrics,prometheus"));
+        return Program.start(log, command, agent.environment());
     }
 
     /** Compiled by a build of its own, so that none of it reaches Pantau's class path; again only when it has changed. */

@@ -89,6 +89,33 @@ class OtlpTest {
     }
 
     @Test
+    void processAnewShouldCountFromItsStartAndOneNotHeardOfBeforeFromItsFirstPush() {
+        Instant first = clock.instant().minusSeconds(600);
+        PushEdge.taken(json("40", first, "a"));
+        clock.forward(Duration.ofSeconds(60));
+        Instant anew = clock.instant().minusSeconds(20);
+        PushEdge.taken(json("7", anew, "b"));
+        clock.forward(Duration.ofSeconds(60));
+        // Of the same process, a label that came with its first event.
+        PushEdge.taken(json("4", anew, "c"));
+        clock.forward(Duration.ofSeconds(60));
+        PushEdge.taken(json("90", first.minusSeconds(5), "d"));
+        clock.forward(Duration.ofSeconds(60));
+        PushEdge.taken(json("91", first.minusSeconds(5), "d"));
+
+        assertThat(edge.sum(KK, "received")).isEqualTo(7 + 4 + 1);
+    }
+
+    @Test
+    void pushWithNothingOfOursShouldBeTakenAndSaidToTheOperator() {
+        Reply reply = protobuf("otel-total", delta(clock.instant().minusSeconds(5), clock.instant(), 2));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(edge.feed("otel-total").problems()).containsExactly("otel-total/rows: nothing found");
+        assertThat(edge.count(KK, "received")).isZero();
+    }
+
+    @Test
     void increasesShouldNotPassForTotals() {
         Reply reply = protobuf(
                 "otel-total",
@@ -128,15 +155,27 @@ class OtlpTest {
     }
 
     private Reply json(String value, Instant start) {
+        return jsonOf(value, start, "");
+    }
+
+    private Reply json(String value, Instant start, String label) {
+        return jsonOf(value, start, "{\"key\": \"loket\", \"value\": {\"stringValue\": \"" + label + "\"}}");
+    }
+
+    private Reply jsonOf(String value, Instant start, String attributes) {
         return edge.post(
                 "/v1/metrics", PushEdge.token("otel-total"), "application/json", BodyPublishers.ofString("""
                 {"resourceMetrics": [{"resource": {"attributes":
                     [{"key": "service.name", "value": {"stringValue": "kk"}}]},
                   "scopeMetrics": [{"scope": {"name": "uji"}, "metrics": [{"name": "kk.masuk", "unit": "1",
                     "sum": {"aggregationTemporality": 2, "isMonotonic": true, "dataPoints": [
-                      {"attributes": [], "startTimeUnixNano": "%d", "timeUnixNano": %d, "asInt": %s}]}}]}]}]}
+                      {"attributes": [%s],
+                       "startTimeUnixNano": "%d", "timeUnixNano": %d, "asInt": %s}]}}]}]}]}
                 """.formatted(
-                        start.toEpochMilli() * 1_000_000, clock.instant().toEpochMilli() * 1_000_000, value)));
+                                attributes,
+                                start.toEpochMilli() * 1_000_000,
+                                clock.instant().toEpochMilli() * 1_000_000,
+                                value)));
     }
 
     private static byte[] proto(String name, AggregationTemporality kind, Instant start, Instant at, long value) {

@@ -75,7 +75,7 @@ final class OwnBatch {
             flaw("samples", "at least one item");
         }
         Readings readings = new Readings(Outcome.OK, false, rows, answer.bindings(), List.of(), false);
-        return new PushedBody.Understood(readings, flaws, names);
+        return new PushedBody.Understood(readings, flaws, names, List.of());
     }
 
     private @Nullable Reading reading(int index, Map<String, Object> item) {

@@ -34,6 +34,8 @@ public final class PushedBody {
     private final @Nullable List<Map<String, Object>> items;
     private final Items itemNames;
     private final List<Map<String, Object>> deltas;
+    /** An agent sends all it measures, in several parts if need be, before there is anything of ours among it too. */
+    private final boolean sendsEverything;
 
     private PushedBody(
             Feed feed,
@@ -41,13 +43,15 @@ public final class PushedBody {
             @Nullable Object document,
             @Nullable List<Map<String, Object>> items,
             Items itemNames,
-            List<Map<String, Object>> deltas) {
+            List<Map<String, Object>> deltas,
+            boolean sendsEverything) {
         this.feed = feed;
         this.answer = answer;
         this.document = document;
         this.items = items;
         this.itemNames = itemNames;
         this.deltas = deltas;
+        this.sendsEverything = sendsEverything;
     }
 
     /**
@@ -55,8 +59,9 @@ public final class PushedBody {
      *
      * @param flaws everything that was expected otherwise; where there is one, nothing of the body counts
      * @param items what its rows are called
+     * @param notes what whoever looks after the feed should know though nothing is wrong with the body
      */
-    public record Understood(Readings readings, List<Flaw> flaws, Items items) {}
+    public record Understood(Readings readings, List<Flaw> flaws, Items items, List<String> notes) {}
 
     /**
      * Takes a body apart.
@@ -71,14 +76,15 @@ public final class PushedBody {
             case JSON -> json(feed, answer, mapped);
             case CSV ->
                 mapped
-                        ? new PushedBody(feed, answer, null, null, Items.ROWS, List.of())
-                        : new PushedBody(feed, answer, null, OwnTable.read(answer.body()), Items.TABLE, List.of());
+                        ? new PushedBody(feed, answer, null, null, Items.ROWS, List.of(), false)
+                        : new PushedBody(
+                                feed, answer, null, OwnTable.read(answer.body()), Items.TABLE, List.of(), false);
             case PROMETHEUS -> {
                 List<Map<String, Object>> rows = MetricsFormat.read(
                         answer.body(),
                         answer.headers().getOrDefault("content-type", "").contains("openmetrics"));
                 rows.forEach(row -> label(row, labels));
-                yield new PushedBody(feed, answer, rows, null, Items.ROWS, List.of());
+                yield new PushedBody(feed, answer, rows, null, Items.ROWS, List.of(), false);
             }
             case OTLP -> otlp(feed, answer);
             case HEARTBEAT -> throw new UnreadableBody("a heartbeat has no body");
@@ -88,12 +94,12 @@ public final class PushedBody {
     private static PushedBody json(Feed feed, Answer answer, boolean mapped) throws UnreadableBody {
         Object document = JsonFormat.read(answer.body());
         if (document instanceof Map<?, ?> map && map.size() == 1 && map.get("samples") instanceof List<?>) {
-            return new PushedBody(feed, answer, null, OwnBatch.items(map), Items.BATCH, List.of());
+            return new PushedBody(feed, answer, null, OwnBatch.items(map), Items.BATCH, List.of(), false);
         }
         if (!mapped) {
             throw new UnreadableBody("an object is expected with the one key samples, a list");
         }
-        return new PushedBody(feed, answer, null, null, Items.ROWS, List.of());
+        return new PushedBody(feed, answer, null, null, Items.ROWS, List.of(), false);
     }
 
     private static PushedBody otlp(Feed feed, Answer answer) throws UnreadableBody {
@@ -105,7 +111,7 @@ public final class PushedBody {
                 .toList();
         List<Map<String, Object>> others = new ArrayList<>(rows);
         others.removeAll(deltas);
-        return new PushedBody(feed, answer, others, null, Items.ROWS, deltas);
+        return new PushedBody(feed, answer, others, null, Items.ROWS, deltas, true);
     }
 
     private static void label(Map<String, Object> row, Map<String, String> labels) {
@@ -183,9 +189,15 @@ public final class PushedBody {
         rows.addAll(other.rows());
         List<String> problems = new ArrayList<>(one.problems());
         problems.addAll(other.problems());
-        // The expression for rows may well find nothing in one half.
-        problems.removeIf(problem -> problem.equals(feed.id() + "/rows: nothing found"));
+        if (!rows.isEmpty()) {
+            // The expression for rows may well find nothing in one half.
+            problems.removeIf(nothingFound()::equals);
+        }
         return new Readings(Outcome.OK, false, rows, answer.bindings(), problems, false);
+    }
+
+    private String nothingFound() {
+        return feed.id() + "/rows: nothing found";
     }
 
     private Understood understood(Readings readings, List<Flaw> flaws) {
@@ -193,7 +205,14 @@ public final class PushedBody {
         if (!readings.outcome().ok()) {
             all.add(new Flaw("body", readings.outcome().reason()));
         }
-        return new Understood(readings, all, Items.ROWS);
+        if (!sendsEverything || !readings.problems().contains(nothingFound())) {
+            return new Understood(readings, all, Items.ROWS, List.of());
+        }
+        List<String> others = new ArrayList<>(readings.problems());
+        others.removeIf(nothingFound()::equals);
+        Readings none =
+                new Readings(readings.outcome(), readings.zero(), readings.rows(), readings.bindings(), others, false);
+        return new Understood(none, all, Items.ROWS, List.of(nothingFound()));
     }
 
     static Map<String, Object> row() {
