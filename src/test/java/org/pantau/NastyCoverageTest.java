@@ -30,7 +30,7 @@ class NastyCoverageTest {
             while (test.find()) {
                 Matcher name = NAME.matcher(test.group(1));
                 if (name.matches()) {
-                    for (String number : name.group(1).split("And")) {
+                    for (String number : name.group(1).split("And", -1)) {
                         numberToTest.put(number, file.getFileName() + "#" + test.group(1));
                     }
                 } else {
