@@ -15,7 +15,7 @@ public final class RealPreviews {
 
     private RealPreviews() {}
 
-    /** @param secrets of those who may use any */
+    /** With these secrets for those who may use any. */
     public static Previews of(Vertx vertx, InstantSource clock, Secrets secrets) {
         return new Previews(
                 trial(vertx, clock, secrets, AddressPolicy.CATALOGUE_FILE),
