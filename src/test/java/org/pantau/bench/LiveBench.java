@@ -120,7 +120,8 @@ final class LiveBench {
         });
         // An event carries the time its answer arrived: the wait for the board's tick is part of the delay.
         long ticking = vertx.setPeriodic(
-                PipelineSettings.DEFAULT.tick().toMillis(), id -> board.tick(Instant.now())
+                PipelineSettings.DEFAULT.tick().toMillis(),
+                id -> board.tick(Instant.now())
                         .change()
                         .ifPresent(change -> edge.hub()
                                 .publish(new Change(arrived.get(), change.at(), change.nodes(), change.live()))));

@@ -107,7 +107,9 @@ public record Feed(
                 Stream.of(rules.success(), rules.empty()), measures.stream().flatMap(Mapping::expressions));
         return Stream.concat(
                         rows.sources().stream(),
-                        all.filter(Objects::nonNull).map(Objects::requireNonNull).map(Expression::source))
+                        all.filter(Objects::nonNull)
+                                .map(Objects::requireNonNull)
+                                .map(Expression::source))
                 .toList();
     }
 
