@@ -46,6 +46,7 @@ import org.pantau.read.Readings;
 public final class Normaliser {
 
     private final Feed feed;
+    private final ScopePath path;
     private final ScopePath responseSubject;
     private final ServiceCodes codes;
     private final BiPredicate<ScopePath, Instant> offHours;
@@ -79,6 +80,7 @@ public final class Normaliser {
             BiPredicate<ScopePath, Instant> offHours) {
         this.feed = feed;
         this.offHours = offHours;
+        this.path = feed.path();
         this.responseSubject = responseSubject;
         this.codes = new ServiceCodes(feed, known);
         this.shape = new ShapeWatch(feed);
@@ -188,7 +190,7 @@ public final class Normaliser {
         Outcome missed = new Outcome(FeedState.UNMONITORED, "");
         Step step = new Step(feed, memory, slot, slot, missed, 0, times);
         step.sample(
-                feed.path(),
+                path,
                 Measures.POLL.name(),
                 Origin.MEASURED,
                 missed.state().code());
@@ -229,7 +231,7 @@ public final class Normaliser {
 
     private void ownSamples(Step step, List<Answer> answers) {
         FeedState state = step.outcome.state();
-        step.sample(feed.path(), Measures.POLL.name(), Origin.MEASURED, state.code());
+        step.sample(path, Measures.POLL.name(), Origin.MEASURED, state.code());
         List<Duration> exchanges = answers.stream()
                 .filter(answer -> answer.outcome().state().answered())
                 .map(Answer::took)

@@ -41,6 +41,7 @@ final class ShapeWatch {
     private final Feed feed;
     private final Set<String> words = new HashSet<>();
     private final String mapping;
+    private volatile @Nullable Told told;
 
     ShapeWatch(Feed feed) {
         this.feed = feed;
@@ -65,16 +66,26 @@ final class ShapeWatch {
         if (seen.isEmpty()) {
             return;
         }
-        Known known = Known.read(step.before.note(NOTE), mapping);
+        Known known = known(step.before.note(NOTE));
         if (known.answers() < LEARNT) {
             step.after.note(NOTE, known.and(seen).text(mapping));
             return;
         }
         known.fields().forEach((path, usual) -> compare(step, path, usual, seen));
-        Known more = known.with(seen);
-        if (!more.equals(known)) {
-            step.after.note(NOTE, more.text(mapping));
+        if (!known.fields().keySet().containsAll(seen.keySet()) && known.fields().size() < MOST_FIELDS) {
+            step.after.note(NOTE, known.with(seen).text(mapping));
         }
+    }
+
+    /** The note is the same at nearly every slot: it is taken apart once. */
+    private Known known(@Nullable String note) {
+        Told last = told;
+        if (last != null && last.note().equals(note)) {
+            return last.known();
+        }
+        Known known = Known.read(note, mapping);
+        told = note == null ? null : new Told(note, known);
+        return known;
     }
 
     private void compare(Step step, String path, int usual, Map<String, Integer> seen) {
@@ -141,6 +152,9 @@ final class ShapeWatch {
         }
         return String.join(" or ", words);
     }
+
+    /** A note and what it says. */
+    private record Told(String note, Known known) {}
 
     /** The fields known so far, and how many answers they were learnt from. */
     private record Known(int answers, Map<String, Integer> fields) {
