@@ -189,11 +189,7 @@ public final class Normaliser {
     public Normalised missed(Memory memory, Instant slot) {
         Outcome missed = new Outcome(FeedState.UNMONITORED, "");
         Step step = new Step(feed, memory, slot, slot, missed, 0, times);
-        step.sample(
-                path,
-                Measures.POLL.name(),
-                Origin.MEASURED,
-                missed.state().code());
+        step.sample(path, Measures.POLL.name(), Origin.MEASURED, missed.state().code());
         return step.finish(memory.slot(), false);
     }
 

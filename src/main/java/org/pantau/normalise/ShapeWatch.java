@@ -72,7 +72,8 @@ final class ShapeWatch {
             return;
         }
         known.fields().forEach((path, usual) -> compare(step, path, usual, seen));
-        if (!known.fields().keySet().containsAll(seen.keySet()) && known.fields().size() < MOST_FIELDS) {
+        if (!known.fields().keySet().containsAll(seen.keySet())
+                && known.fields().size() < MOST_FIELDS) {
             step.after.note(NOTE, known.with(seen).text(mapping));
         }
     }
