@@ -92,7 +92,10 @@ final class CheckCommand {
         for (Feed feed : feeds) {
             out.println();
             if (feed.isPushed()) {
-                out.println(feed.id() + ": menunggu kiriman, tidak ditanya / pushed, not asked");
+                out.println(feed.id()
+                        + (feed.report().isPresent()
+                                ? ": menunggu laporan petugas, tidak ditanya / reported by people, not asked"
+                                : ": menunggu kiriman, tidak ditanya / pushed, not asked"));
                 continue;
             }
             try {

@@ -80,7 +80,7 @@ public final class Ingest {
         this.clock = clock;
         this.readers = vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE);
         this.cycle = new Cycle(poller, readers, store, board, counters, clock);
-        this.silence = new Silence(vertx, store, board, clock);
+        this.silence = new Silence(vertx, store, board, clock, catalogue.calendar());
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
         Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());

@@ -38,7 +38,7 @@ final class PushTokens {
         this.clock = clock;
         for (Feed feed : this.feeds) {
             PushSpec push = feed.push();
-            if (push != null && secrets.find(push.token()).isEmpty()) {
+            if (push != null && push.token() != null && own(push).isEmpty()) {
                 log.warn(
                         "feed {}: its token {} is not set, so that nothing can be pushed to it",
                         feed.id(),
@@ -50,7 +50,7 @@ final class PushTokens {
     /** Whether this is the token of this feed; false for a feed that is not there, or takes no pushes. */
     boolean matches(@Nullable Feed feed, String token) {
         PushSpec push = feed == null ? null : feed.push();
-        Optional<String> own = push == null ? Optional.empty() : secrets.find(push.token());
+        Optional<String> own = push == null ? Optional.empty() : own(push);
         return MessageDigest.isEqual(hash(own.orElse("")), hash(token)) && own.isPresent();
     }
 
@@ -63,6 +63,10 @@ final class PushTokens {
                 .findFirst();
     }
 
+    private Optional<String> own(PushSpec push) {
+        return Optional.ofNullable(push.token()).flatMap(secrets::find);
+    }
+
     /** By hash, which says nothing of the token; looked up anew now and then, since a token may be renewed. */
     private synchronized Map<String, List<Feed>> index() {
         Instant now = clock.instant();
@@ -70,7 +74,7 @@ final class PushTokens {
             Map<String, List<Feed>> fresh = new HashMap<>();
             for (Feed feed : feeds) {
                 PushSpec push = feed.push();
-                Optional<String> own = push == null ? Optional.empty() : secrets.find(push.token());
+                Optional<String> own = push == null ? Optional.empty() : own(push);
                 own.ifPresent(
                         text -> fresh.computeIfAbsent(HexFormat.of().formatHex(hash(text)), any -> new ArrayList<>())
                                 .add(feed));

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import org.pantau.catalogue.model.PushSpec;
 import org.pantau.live.Board;
+import org.pantau.live.state.FeedClock;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
+import org.pantau.measure.time.WorkCalendar;
 import org.pantau.measure.value.Batch;
 import org.pantau.store.Store;
 import org.slf4j.Logger;
@@ -28,11 +30,13 @@ final class Silence {
     private final Store store;
     private final Board board;
     private final InstantSource clock;
+    private final WorkCalendar calendar;
     private List<FeedLine> pushed = List.of();
     private Instant begun = Instant.MAX;
     private long timer = -1;
 
-    Silence(Vertx vertx, Store store, Board board, InstantSource clock) {
+    Silence(Vertx vertx, Store store, Board board, InstantSource clock, WorkCalendar calendar) {
+        this.calendar = calendar;
         this.vertx = vertx;
         this.store = store;
         this.board = board;
@@ -56,10 +60,18 @@ final class Silence {
         Instant now = clock.instant();
         for (FeedLine line : pushed) {
             PushSpec push = line.feed.push();
-            if (push != null && !line.silent && now.isAfter(heard(line).plus(push.longestSilence()))) {
+            if (push != null && !line.silent && now.isAfter(patience(line, push))) {
                 silent(line, push, now);
             }
         }
+    }
+
+    /** A report that is due by calendar may be silent over a holiday; anything else misses its rhythm. */
+    private Instant patience(FeedLine line, PushSpec push) {
+        Instant heard = heard(line);
+        return line.feed.due() == null
+                ? heard.plus(push.longestSilence())
+                : new FeedClock(line.feed, calendar).oldAt(heard);
     }
 
     /** We were not there to hear before the start. */
@@ -72,8 +84,11 @@ final class Silence {
         Duration silence = Duration.between(heard(line), now);
         Outcome stale = new Outcome(
                 FeedState.STALE,
-                "nothing was pushed for " + silence.toSeconds() + " s, expected every "
-                        + push.expectEvery().toSeconds() + " s");
+                line.feed.due() != null
+                        ? "no report has come since "
+                                + heard(line).atZone(line.feed.zone()).toLocalDate()
+                        : "nothing was pushed for " + silence.toSeconds() + " s, expected every "
+                                + push.expectEvery().toSeconds() + " s");
         StateLog.changed(line, stale, now);
         line.silent = true;
         line.lastState = stale.state();

@@ -70,7 +70,11 @@ final class FeedRoutes {
         JsonObject json = new JsonObject()
                 .put("id", feed.id())
                 .put("agency", feed.agency().value())
-                .put("read", feed.isPushed() ? "push" : feed.read().name().toLowerCase(Locale.ROOT))
+                .put(
+                        "read",
+                        feed.report().isPresent()
+                                ? "report"
+                                : feed.isPushed() ? "push" : feed.read().name().toLowerCase(Locale.ROOT))
                 .put("everySeconds", feed.every().toMillis() / 1000.0)
                 .put(
                         "state",

@@ -118,6 +118,11 @@ public record Feed(
         return push != null;
     }
 
+    /** How people report its figures; empty where a system tells them. */
+    public Optional<ReportSpec> report() {
+        return Optional.ofNullable(push).map(PushSpec::report);
+    }
+
     /** Whether heartbeats say that its service is up. */
     public boolean hasHeartbeat() {
         return push != null && push.accepts(PushSpec.Kind.HEARTBEAT);

@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an agency sends figures by itself, from behind its own network.
  *
  * @param accept what may be sent; never empty
- * @param token {@code env:} or {@code file:} of the feed's own token
+ * @param token {@code env:} or {@code file:} of the feed's own token; null where the catalogue gives none, as reports may
  * @param expectEvery how often something is expected, at least 1 s; after three times that the feed is stale
  * @param mapped whether the feed says how its bodies are read; if not, JSON and CSV are Pantau's own batch
+ * @param report how people report its figures; null where a system sends them
  */
-public record PushSpec(Set<Kind> accept, String token, Duration expectEvery, boolean mapped) {
+public record PushSpec(
+        Set<Kind> accept,
+        @Nullable String token,
+        Duration expectEvery,
+        boolean mapped,
+        @Nullable ReportSpec report) {
 
     /** A silence of more than so many intervals makes a feed stale. */
     public static final int INTERVALS_MISSED = 3;

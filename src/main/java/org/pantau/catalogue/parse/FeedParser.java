@@ -62,6 +62,7 @@ final class FeedParser {
             "expect",
             "confirm",
             "push",
+            "report",
             "origin",
             "depends_on");
     static final List<String> CONFIRM_KEYS = List.of("down", "up");
@@ -99,13 +100,16 @@ final class FeedParser {
         Duration every = fields.duration("every", EVERY, Duration.ofSeconds(1), LONGEST_EVERY);
         Duration timeout = fields.duration("timeout", TIMEOUT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         ReadParser reads = new ReadParser(fields);
-        ReadKind read = fields.has("push") && !fields.has("read") ? ReadKind.JSON : reads.kind();
+        YamlValue report = fields.get("report");
+        boolean comes = report != null || fields.has("push");
+        ReadKind read = comes && !fields.has("read") ? ReadKind.JSON : reads.kind();
         if (read == ReadKind.PROBE) {
             checkProbe(fields, owner);
         }
-        PushSpec push = pushes.parse(fields, read);
+        ReportParser reports = new ReportParser(tree, pushes);
+        PushSpec push = report == null ? pushes.parse(fields, read) : reports.parse(fields, report);
         AnswerParser answers = new AnswerParser(fields, tree, request, push);
-        List<Mapping> measures = answers.measures(read);
+        List<Mapping> measures = report == null ? answers.measures(read) : reports.measures(fields);
         Map<String, ScopePath> services = answers.services(owner.agency, owner.service, read);
         Feed.Confirm confirm = confirm(fields.get("confirm"));
         Origin origin = origin(fields, PushParser.usualOrigin(push, read));
@@ -123,7 +127,7 @@ final class FeedParser {
                 owner.service,
                 push == null ? every : push.expectEvery(),
                 push == null ? timeout : Duration.ZERO,
-                due,
+                due == null && report != null ? ReportParser.DUE : due,
                 zone,
                 vars,
                 request,
@@ -205,7 +209,9 @@ final class FeedParser {
             String written = kind != null && kind.isText() ? kind.text() : null;
             forAuth.addAll(AuthParser.offered(written == null ? "none" : written));
         }
-        YamlValue request = fields.has("push") ? fields.get("request") : fields.require("request", "request: {url: …}");
+        YamlValue request = fields.has("push") || fields.has("report")
+                ? fields.get("request")
+                : fields.require("request", "request: {url: …}");
         return requests.parse(request, forAuth);
     }
 

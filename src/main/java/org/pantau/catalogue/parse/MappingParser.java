@@ -139,7 +139,9 @@ final class MappingParser {
                         counting);
     }
 
-    private @Nullable Measure measure(String name, YamlValue namePlace) {
+    /** The measure of this name, where a source may tell it; null and a mistake otherwise. */
+    @Nullable
+    Measure measure(String name, YamlValue namePlace) {
         Measure measure = measures.find(name).orElse(null);
         if (measure == null) {
             namePlace.mistake("unknown measure, " + Suggestion.of(name, measures.names())

@@ -66,7 +66,7 @@ final class PushParser {
         YamlFields fields = value.fields(KEYS);
         Set<Kind> accept = accept(fields, feed, mapped, read);
         Duration every = fields.duration("expect_every", EXPECT_EVERY, SHORTEST, LONGEST);
-        return new PushSpec(accept, token(fields), every, mapped);
+        return new PushSpec(accept, token(fields), every, mapped, null);
     }
 
     private Set<Kind> accept(YamlFields fields, YamlFields feed, boolean mapped, ReadKind read) {
@@ -127,7 +127,8 @@ final class PushParser {
         };
     }
 
-    private String token(YamlFields fields) {
+    /** The token's place; empty and a mistake where it is missing or no reference. */
+    String token(YamlFields fields) {
         String text = fields.requireText("token", "the feed's own token as env:NAME or file:PATH");
         YamlValue place = fields.get("token");
         if (text == null || place == null) {
@@ -150,6 +151,9 @@ final class PushParser {
     }
 
     static Origin usualOrigin(@Nullable PushSpec push, ReadKind read) {
+        if (push != null && push.report() != null) {
+            return push.report().by().origin();
+        }
         if (push != null) {
             return push.accepts(Kind.CSV) ? Origin.UPLOADED : Origin.REPORTED;
         }

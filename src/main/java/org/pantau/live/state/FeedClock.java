@@ -17,6 +17,8 @@ public final class FeedClock {
 
     private static final int POLLS_MISSED = 3;
     private static final int DAYS_AHEAD = 30;
+    /** How long after it was due a person's report may come before it counts as missing. */
+    private static final Duration LATE_REPORT = Duration.ofHours(1);
 
     private final Feed feed;
     private final WorkCalendar calendar;
@@ -27,7 +29,9 @@ public final class FeedClock {
     public FeedClock(Feed feed, WorkCalendar calendar) {
         this.feed = feed;
         this.calendar = calendar;
-        this.allowance = feed.every().multipliedBy(POLLS_MISSED).plus(feed.timeout());
+        this.allowance = feed.report().isPresent()
+                ? LATE_REPORT
+                : feed.every().multipliedBy(POLLS_MISSED).plus(feed.timeout());
     }
 
     public Feed feed() {
@@ -54,7 +58,7 @@ public final class FeedClock {
     }
 
     /** The instant from which data seen at {@code seen} is too old. */
-    Instant oldAt(Instant seen) {
+    public Instant oldAt(Instant seen) {
         Due due = feed.due();
         return due == null
                 ? seen.plus(allowance)

@@ -63,6 +63,8 @@ class MappingReferenceTest {
                 arguments("expect", AnswerParser.EXPECT_KEYS),
                 arguments("confirm", FeedParser.CONFIRM_KEYS),
                 arguments("push", PushParser.KEYS),
+                arguments("report", ReportParser.KEYS),
+                arguments("report", ReportParser.HOLDER_KEYS),
                 arguments("Semantik", words(Semantics.values(), Semantics::word)),
                 arguments("Keadaan", words(FeedState.values(), FeedState::word)));
     }
@@ -157,8 +159,8 @@ class MappingReferenceTest {
         add(whole, feed, "id: contoh", "id");
         add(whole, feed, "service: 33.08/disdukcapil/ktp-el", "service", "agency");
         add(whole, feed, "vars: {base: \"http://127.0.0.1:9001\"}", "vars");
-        add(whole, feed, "request: {url: \"{base}/\"}", "request", "push");
-        add(whole, feed, "read: json", "read", "push");
+        add(whole, feed, "request: {url: \"{base}/\"}", "request", "push", "report");
+        add(whole, feed, "read: json", "read", "push", "report");
         if (!feed.contains("read: probe")) {
             add(whole, feed, "measures: {pending: antre}", "measures", "events");
         }
