@@ -2,41 +2,20 @@ package org.pantau;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
-import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
-import org.pantau.live.Board;
-import org.pantau.net.NetSettings;
-import org.pantau.net.Outgoing;
-import org.pantau.net.address.AddressPolicy;
-import org.pantau.operate.Previews;
-import org.pantau.operate.Trial;
+import org.pantau.operate.catalogue.Additions;
+import org.pantau.operate.catalogue.Edition;
 import org.pantau.pipeline.Ingest;
-import org.pantau.pipeline.ReadAhead;
-import org.pantau.pipeline.Upkeep;
-import org.pantau.poll.PollSettings;
-import org.pantau.poll.Poller;
-import org.pantau.poll.request.Secrets;
-import org.pantau.query.FeedQuery;
-import org.pantau.query.Present;
-import org.pantau.query.PresentQuery;
-import org.pantau.query.SeriesQuery;
-import org.pantau.store.Retention;
-import org.pantau.store.RetentionSettings;
-import org.pantau.store.Store;
-import org.pantau.store.StoreSettings;
-import org.pantau.store.rollup.RollUp;
-import org.pantau.store.series.CatalogueDescriber;
-import org.pantau.web.Health;
 import org.pantau.web.WebEdge;
 import org.pantau.web.WebSettings;
 import org.slf4j.Logger;
@@ -77,7 +56,9 @@ final class Server {
         Future<Database> database = Database.start(vertx, settings.database());
         Future<Watched> watched = Watched.load(vertx, settings, clock);
         Future<WebEdge.Paths> paths = WebEdge.paths(vertx);
-        return Future.join(database, watched).transform(both -> {
+        // Without what was added on the page, so that a bad catalogue is told whatever the database holds.
+        Future<Edition> bare = watched.compose(own -> vertx.executeBlocking(() -> own.edition(List.of())));
+        return Future.join(database, bare).transform(both -> {
             if (database.succeeded()) {
                 toStop.push(database.result()::close);
             }
@@ -85,112 +66,46 @@ final class Server {
                 toStop.push(watched.result()::stop);
             }
             return both.succeeded()
-                    ? database.result().migrate().compose(done -> rooms(database.result(), watched.result(), paths))
+                    ? database.result()
+                            .migrate()
+                            .compose(done -> open(database.result(), watched.result(), bare.result(), paths))
                     : Future.failedFuture(both.cause());
         });
     }
 
-    private Future<Running> rooms(Database database, Watched watched, Future<WebEdge.Paths> paths) {
-        Catalogue catalogue = watched.catalogue();
-        Store store =
-                new Store(vertx, database.pool(), new CatalogueDescriber(catalogue), StoreSettings.DEFAULT, clock);
-        Board board = new Board(catalogue, clock, UUID.randomUUID().toString().substring(0, 8));
+    private Future<Running> open(Database database, Watched watched, Edition bare, Future<WebEdge.Paths> paths) {
+        Additions additions = new Additions(database.pool());
+        Rooms.Ground ground = new Rooms.Ground(vertx, settings, clock, database, watched.demonstration());
         Future<Access> access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock);
-        Future<Present> present =
-                store.start().compose(started -> new PresentQuery(database.pool()).present(clock.instant()));
-        return Future.all(access, present, paths).compose(ready -> {
-            Instant now = clock.instant();
-            Present past = present.result();
-            board.restore(past.series(), past.statuses(), past.lastPolls(), now);
-            Ingest ingest = ingest(catalogue, store, board, past);
-            return open(database, watched, board, store, ingest, access.result(), paths.result());
-        });
+        Future<Rooms> rooms = additions
+                .load()
+                .compose(added -> added.isEmpty()
+                        ? Future.succeededFuture(bare)
+                        : vertx.executeBlocking(() -> watched.edition(added)))
+                .compose(edition -> Rooms.open(ground, edition, Map.of()));
+        return Future.all(access, rooms, paths)
+                .compose(ready -> serve(
+                        new Watch.Around(ground, watched, additions, access.result()), rooms.result(), paths.result()));
     }
 
-    private Ingest ingest(Catalogue catalogue, Store store, Board board, Present past) {
-        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(VERSION));
-        toStop.push(outgoing::close);
-        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
-        return new Ingest(
-                vertx,
-                settings.pipeline(),
-                catalogue,
-                poller,
-                store,
-                board,
-                clock,
-                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead()));
-    }
-
-    private Future<Running> open(
-            Database database,
-            Watched watched,
-            Board board,
-            Store store,
-            Ingest ingest,
-            Access access,
-            WebEdge.Paths paths) {
-        Upkeep upkeep = upkeep(database, store);
-        OwnMetrics metrics = new OwnMetrics(ingest, store, watched.catalogue());
-        Health health = new Health()
-                .check(
-                        "database",
-                        () -> store.state().ok()
-                                ? ""
-                                : "away since " + store.state().awaySince())
-                .check("feeds", () -> watched.catalogue().feeds().isEmpty() ? "no feeds" : "");
-        WebEdge.Shown shown = new WebEdge.Shown(
-                watched.catalogue(),
-                board,
-                new SeriesQuery(database.pool(), watched.catalogue(), clock),
-                new FeedQuery(database.pool()),
-                ingest::feed,
-                previews(),
-                access,
-                watched.demoAccounts(),
-                health,
-                metrics::text,
-                ingest.pushes(Secrets.ofProcess()),
-                clock);
+    private Future<Running> serve(Watch.Around around, Rooms rooms, WebEdge.Paths paths) {
+        rooms.edition
+                .setAside()
+                .forEach((addition, mistakes) -> log.warn(
+                        "addition {} does not fit the catalogue and is set aside: {}", addition.name(), mistakes));
         WebSettings web = new WebSettings(settings.host(), settings.port(), settings.demonstration(), VERSION);
-        return access.ensureDemo(watched.demoAccounts())
+        Access access = around.access();
+        return access.ensureDemo(around.watched().accountsIn(rooms.edition.catalogue()))
                 .compose(done -> access.ensureAdmin(settings.adminPassword()))
-                .compose(password -> OwnLoopVerticle.start(vertx, () -> WebEdge.start(vertx, web, paths, shown))
+                .compose(password -> OwnLoopVerticle.start(vertx, () -> WebEdge.start(vertx, web, paths))
                         .compose(edge -> {
-                            metrics.watch(edge.hub());
-                            ingest.tell(edge.hub()::publish);
-                            toStop.push(store::drain);
-                            toStop.push(upkeep::stop);
-                            toStop.push(ingest::stop);
+                            Watch watch = new Watch(around, edge, rooms);
+                            toStop.push(watch::stop);
                             toStop.push(edge::stop);
-                            ingest.start();
-                            upkeep.start();
-                            return firstPage(ingest).map(any -> new Running(this, edge.port(), password));
+                            return watch.begin()
+                                    .compose(begun -> firstPage(rooms.ingest))
+                                    .map(any -> new Running(this, edge.port(), password));
                         }));
-    }
-
-    private Previews previews() {
-        return new Previews(
-                trial(Secrets.ofProcess(), AddressPolicy.CATALOGUE_FILE),
-                trial(Secrets.none(), AddressPolicy.PUBLIC_ONLY));
-    }
-
-    /** Trials have connections of their own: what somebody tries must not take places that feeds wait for. */
-    private Trial trial(Secrets secrets, AddressPolicy policy) {
-        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(VERSION));
-        toStop.push(outgoing::close);
-        PollSettings settings = PollSettings.DEFAULT.under(policy);
-        return new Trial(vertx, new Poller(outgoing, secrets, clock, settings, new ReadAhead(vertx)), clock);
-    }
-
-    private Upkeep upkeep(Database database, Store store) {
-        return new Upkeep(
-                vertx,
-                store,
-                new RollUp(database.pool(), store.partitions()),
-                new Retention(store.partitions(), RetentionSettings.DEFAULT),
-                settings.pipeline(),
-                clock);
     }
 
     /** Yesterday should be there before anybody looks, but nobody waits for an agency that does not answer. */

@@ -33,20 +33,28 @@ public final class Catalogue {
     private final Measures measures;
     private final WorkCalendar calendar;
     private final Map<String, String> shared;
+    private final Map<String, String> feedToDocument;
 
     public Catalogue(
             Collection<Government> governments, Collection<Feed> feeds, Measures measures, WorkCalendar calendar) {
-        this(governments, feeds, measures, calendar, Map.of());
+        this(governments, feeds, measures, calendar, Map.of(), Map.of());
     }
 
-    /** Everything at once; {@code shared} maps the id of each shared system to its name. */
+    /**
+     * Everything at once.
+     *
+     * @param shared the id of each shared system to its name
+     * @param feedToDocument the id of a feed to the name of the document it stands in, where that is known
+     */
     public Catalogue(
             Collection<Government> governments,
             Collection<Feed> feeds,
             Measures measures,
             WorkCalendar calendar,
-            Map<String, String> shared) {
+            Map<String, String> shared,
+            Map<String, String> feedToDocument) {
         this.shared = Map.copyOf(shared);
+        this.feedToDocument = Map.copyOf(feedToDocument);
         this.measures = measures;
         this.calendar = calendar;
         for (Government government : governments) {
@@ -110,6 +118,11 @@ public final class Catalogue {
 
     public Optional<Feed> feed(String id) {
         return Optional.ofNullable(feeds.get(id));
+    }
+
+    /** The document a feed stands in; empty where that is not known. */
+    public String documentOf(Feed feed) {
+        return feedToDocument.getOrDefault(feed.id(), "");
     }
 
     /** Whether a service is within its service hours; true for one the catalogue does not hold. */

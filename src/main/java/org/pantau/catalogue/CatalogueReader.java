@@ -45,12 +45,23 @@ public final class CatalogueReader {
 
     /** Reads a file, or the {@code *.yaml} and {@code *.yml} files of a folder as one catalogue. Blocks on the disk. */
     public static Reading read(Path fileOrFolder) {
+        return read(fileOrFolder, Map.of());
+    }
+
+    /**
+     * Reads a file or folder together with texts from elsewhere as one catalogue. Blocks on the disk.
+     *
+     * @param further name to YAML text, read after the files in this order
+     */
+    public static Reading read(Path fileOrFolder, Map<String, String> further) {
         Mistakes mistakes = new Mistakes();
         Map<String, String> documents = new LinkedHashMap<>();
         for (Path file : files(fileOrFolder, mistakes)) {
             open(file, documents, mistakes);
         }
-        return read(documents, documents.keySet(), mistakes);
+        Set<String> onDisk = Set.copyOf(documents.keySet());
+        documents.putAll(further);
+        return read(documents, onDisk, mistakes);
     }
 
     /**
@@ -85,7 +96,12 @@ public final class CatalogueReader {
                 ? new Reading(Optional.empty(), mistakes.inOrder())
                 : new Reading(
                         Optional.of(new Catalogue(
-                                tree.governments(), List.of(feed), tree.measures(), tree.calendar(), tree.shared())),
+                                tree.governments(),
+                                List.of(feed),
+                                tree.measures(),
+                                tree.calendar(),
+                                tree.shared(),
+                                Map.of())),
                         List.of());
     }
 
@@ -104,7 +120,8 @@ public final class CatalogueReader {
         Map<LocalDate, String> holidays = new HashMap<>(national.holidays());
         parts.holidays().forEach(holidays::putIfAbsent);
         WorkCalendar calendar = new WorkCalendar(holidays, national.years());
-        return new Catalogue(parts.governments(), parts.feeds(), parts.measures(), calendar, parts.shared());
+        return new Catalogue(
+                parts.governments(), parts.feeds(), parts.measures(), calendar, parts.shared(), parts.feedToDocument());
     }
 
     private static List<Path> files(Path fileOrFolder, Mistakes mistakes) {

@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pantau.catalogue.model.Feed;
 import org.pantau.live.Board;
 import org.pantau.measure.value.Answer;
 import org.pantau.measure.value.Batch;
@@ -30,7 +32,7 @@ final class Cycle {
     /** Larger bodies are read on a worker even where the mapping is plain, so that nobody else's slot comes late. */
     private static final int READ_IN_PLACE_BYTES = 64 * 1024;
 
-    private final Poller poller;
+    private final Function<Feed, Poller> pollers;
     private final WorkerExecutor readers;
     private final Store store;
     private final Board board;
@@ -39,13 +41,13 @@ final class Cycle {
     private boolean closed;
 
     Cycle(
-            Poller poller,
+            Function<Feed, Poller> pollers,
             WorkerExecutor readers,
             Store store,
             Board board,
             PipelineCounters counters,
             InstantSource clock) {
-        this.poller = poller;
+        this.pollers = pollers;
         this.readers = readers;
         this.store = store;
         this.board = board;
@@ -69,7 +71,7 @@ final class Cycle {
         line.lastSlot = slot;
         counters.asked.increment();
         Future.succeededFuture()
-                .compose(begun -> poller.ask(line.feed, slot))
+                .compose(begun -> pollers.apply(line.feed).ask(line.feed, slot))
                 .compose(answers -> read(line, answers).map(readings -> normalise(line, answers, readings, slot)))
                 .onComplete(done -> {
                     line.busy = false;
@@ -102,7 +104,7 @@ final class Cycle {
     Future<Boolean> readDay(FeedLine line, LocalDate day) {
         Instant now = clock.instant();
         return Future.succeededFuture()
-                .compose(begun -> poller.askDay(line.feed, day))
+                .compose(begun -> pollers.apply(line.feed).askDay(line.feed, day))
                 .compose(answers -> read(line, answers).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
                     boolean whole = answers.stream().allMatch(Answer::complete);

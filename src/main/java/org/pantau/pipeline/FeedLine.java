@@ -30,6 +30,9 @@ final class FeedLine {
     /** Ends when everything pushed so far has been dealt with; never fails. */
     Future<Void> lastPush = Future.succeededFuture();
 
+    /** Whether it was watched until just now, and so keeps its rhythm instead of being asked at once. */
+    boolean goesOn;
+
     int pushesWaiting;
     /** Whether its silence has been said already. */
     boolean silent;

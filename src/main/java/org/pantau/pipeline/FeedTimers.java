@@ -34,13 +34,18 @@ final class FeedTimers {
 
     /**
      * Asks each feed once, spread over {@code spread}, then keeps it at its phase. One whose own slot follows so soon that
-     * the first request might still be under way waits for that slot.
+     * the first request might still be under way waits for that slot. One that was watched until just now goes on with the
+     * slot after its last.
      */
     void start(Collection<FeedLine> lines, Duration spread) {
         long step = spread.toMillis() * 1_000 / Math.max(1, lines.size());
         long atMicros = 0;
         Instant now = clock.instant();
         for (FeedLine line : lines) {
+            if (line.goesOn) {
+                schedule(line, lastServed(line, now));
+                continue;
+            }
             atMicros += step;
             long afterMs = Math.max(1, atMicros / 1_000);
             Instant asked = now.plusMillis(afterMs);
@@ -51,6 +56,12 @@ final class FeedTimers {
                 timers.put(line.feed.id(), vertx.setTimer(afterMs, id -> first(line)));
             }
         }
+    }
+
+    private static Instant lastServed(FeedLine line, Instant now) {
+        Instant last = line.lastSlot;
+        Instant oneBefore = now.minus(line.feed.every());
+        return last == null || last.isBefore(oneBefore) ? now : last;
     }
 
     Lateness lateness() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.live.Board;
 import org.pantau.live.Change;
 import org.pantau.live.Tick;
+import org.pantau.measure.FeedState;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
+import org.pantau.poll.BackOff;
 import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
 import org.pantau.store.Store;
@@ -57,18 +61,36 @@ public final class Ingest {
     /** Where everything of the ingest happens; null before the start. */
     private volatile @Nullable Context context;
 
-    /** What a start must remember of the time before: counter positions, open periods, last slots, days read. */
+    /**
+     * What a start must remember of the time before: counter positions, open periods, last slots, days read.
+     *
+     * @param carried what is known of each feed that was watched until just now, by id; empty at the start of the process
+     */
     public record Recalled(
             Map<String, String> memories,
             List<PeriodValue> openPeriods,
             Map<String, Instant> lastSlots,
-            Map<String, Set<LocalDate>> daysRead) {}
+            Map<String, Set<LocalDate>> daysRead,
+            Map<String, Carried> carried) {
 
+        public Recalled(
+                Map<String, String> memories,
+                List<PeriodValue> openPeriods,
+                Map<String, Instant> lastSlots,
+                Map<String, Set<LocalDate>> daysRead) {
+            this(memories, openPeriods, lastSlots, daysRead, Map.of());
+        }
+    }
+
+    /** What a feed takes along when the catalogue changes: how it did, and how long it is left alone. */
+    public record Carried(FeedPresent present, BackOff backOff, FeedState lastState, boolean silent) {}
+
+    /** @param pollers who asks which feed: what somebody wrote on the page may reach less than the catalogue file */
     public Ingest(
             Vertx vertx,
             PipelineSettings settings,
             Catalogue catalogue,
-            Poller poller,
+            Function<Feed, Poller> pollers,
             Store store,
             Board board,
             InstantSource clock,
@@ -79,7 +101,7 @@ public final class Ingest {
         this.store = store;
         this.clock = clock;
         this.readers = vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE);
-        this.cycle = new Cycle(poller, readers, store, board, counters, clock);
+        this.cycle = new Cycle(pollers, readers, store, board, counters, clock);
         this.silence = new Silence(vertx, store, board, clock, catalogue.calendar());
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
@@ -120,6 +142,14 @@ public final class Ingest {
         silence.stop();
         vertx.cancelTimer(ticker);
         return Future.succeededFuture();
+    }
+
+    /** What the next ingest goes on with, by feed; to be taken after {@link #stop}. */
+    public Map<String, Carried> carried() {
+        Map<String, Carried> carried = new HashMap<>();
+        lines.forEach(
+                (id, line) -> carried.put(id, new Carried(line.present, line.backOff, line.lastState, line.silent)));
+        return carried;
     }
 
     /** The intake of pushed values; takes none before {@link #start}. */
@@ -178,6 +208,14 @@ public final class Ingest {
                 Normaliser.of(feed, catalogue, (service, at) -> maintenance.test(service, at)),
                 lastSlot == null ? memory : memory.after(lastSlot));
         line.lastSlot = lastSlot;
+        Carried carried = recalled.carried().get(feed.id());
+        if (carried != null) {
+            line.present = carried.present();
+            line.backOff = carried.backOff();
+            line.lastState = carried.lastState();
+            line.silent = carried.silent();
+            line.goesOn = true;
+        }
         return line;
     }
 }

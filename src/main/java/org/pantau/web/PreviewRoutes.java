@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
@@ -23,8 +24,10 @@ final class PreviewRoutes {
     private final Caller caller;
     private final Catalogue catalogue;
     private final Previews previews;
+    private final Predicate<Feed> guarded;
 
-    PreviewRoutes(Caller caller, Catalogue catalogue, Previews previews) {
+    PreviewRoutes(Caller caller, Catalogue catalogue, Previews previews, Predicate<Feed> guarded) {
+        this.guarded = guarded;
         this.caller = caller;
         this.catalogue = catalogue;
         this.previews = previews;
@@ -45,7 +48,7 @@ final class PreviewRoutes {
                 .feed(id)
                 .filter(found -> person.operates(FeedRoutes.subject(found)))
                 .orElseThrow(Problem::notFound);
-        return answer(context, catalogue, feed, Author.TRUSTED);
+        return answer(context, catalogue, feed, guarded.test(feed) ? Author.GUARDED : Author.TRUSTED);
     }
 
     private Future<Void> written(RoutingContext context, Person person, @Nullable String yaml) {

@@ -2,10 +2,12 @@ package org.pantau.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -18,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.Feed;
 import org.pantau.live.Board;
 import org.pantau.operate.Previews;
 import org.pantau.pipeline.FeedPresent;
@@ -41,12 +45,21 @@ public final class WebEdge {
     private static final Logger log = LoggerFactory.getLogger(WebEdge.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private final HttpServer server;
-    private final LiveHub hub;
+    private final Vertx vertx;
+    private final Context context;
+    private final WebSettings settings;
+    private final OpenAPIContract contract;
+    private @Nullable HttpServer server;
+    /** What is answered now; belongs to the edge's context. */
+    private Handler<HttpServerRequest> routes = WebEdge::notYet;
 
-    private WebEdge(HttpServer server, LiveHub hub) {
-        this.server = server;
-        this.hub = hub;
+    private volatile @Nullable LiveHub hub;
+
+    private WebEdge(Vertx vertx, WebSettings settings, OpenAPIContract contract) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.settings = settings;
+        this.contract = contract;
     }
 
     /**
@@ -55,6 +68,7 @@ public final class WebEdge {
      * @param feeds how a feed is doing, by id
      * @param metrics Pantau's own metrics as Prometheus text
      * @param pushes takes what agencies send by themselves; null where nothing is taken
+     * @param operating what can be changed on the page; null where nothing can
      */
     public record Shown(
             Catalogue catalogue,
@@ -68,7 +82,13 @@ public final class WebEdge {
             Health health,
             Supplier<String> metrics,
             @Nullable PushIntake pushes,
-            InstantSource clock) {}
+            InstantSource clock,
+            @Nullable Operating operating) {
+
+        boolean guarded(Feed feed) {
+            return operating != null && operating.guarded().test(feed);
+        }
+    }
 
     /** The routes as the OpenAPI document describes them. */
     public static final class Paths {
@@ -84,16 +104,25 @@ public final class WebEdge {
         return Contract.load(vertx).map(Paths::new);
     }
 
-    /** Starts listening, on the context of the caller or else one of its own. */
-    public static Future<WebEdge> start(Vertx vertx, WebSettings settings, Paths paths, Shown shown) {
+    /**
+     * Starts listening, on the context of the caller or else one of its own. What comes before something is shown is put
+     * off.
+     */
+    public static Future<WebEdge> start(Vertx vertx, WebSettings settings, Paths paths) {
         Context context = vertx.getOrCreateContext();
         Promise<WebEdge> started = Promise.promise();
         // Streams, their hub and the server share one context, and so need no locks.
-        context.runOnContext(any -> listen(vertx, settings, paths, shown).onComplete(started));
+        context.runOnContext(
+                any -> new WebEdge(vertx, settings, paths.contract).listen().onComplete(started));
         return started.future();
     }
 
-    private static Future<WebEdge> listen(Vertx vertx, WebSettings settings, Paths paths, Shown shown) {
+    /** Starts listening and shows something at once. */
+    public static Future<WebEdge> start(Vertx vertx, WebSettings settings, Paths paths, Shown shown) {
+        return start(vertx, settings, paths).compose(edge -> edge.show(shown).map(edge));
+    }
+
+    private Future<WebEdge> listen() {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -102,27 +131,56 @@ public final class WebEdge {
                 .setCompressionSupported(true)
                 .setDecompressionSupported(true)
                 .setIdleTimeout(120);
-        LiveHub hub = new LiveHub(vertx, shown.catalogue(), shown.board(), settings.demo(), settings.stream());
         return vertx.createHttpServer(options)
-                .requestHandler(router(vertx, paths.contract, settings, shown, hub))
+                .requestHandler(request -> routes.handle(request))
                 .listen()
-                .onFailure(taken -> hub.close())
-                .map(server -> new WebEdge(server, hub));
+                .map(listening -> {
+                    server = listening;
+                    return this;
+                });
+    }
+
+    /**
+     * Shows something, in place of what was shown before; open streams of that end, and their viewers come back. For any
+     * thread.
+     *
+     * @return the hub that tells viewers of changes
+     */
+    public Future<LiveHub> show(Shown shown) {
+        Promise<LiveHub> done = Promise.promise();
+        context.runOnContext(any -> {
+            LiveHub before = hub;
+            LiveHub now = new LiveHub(vertx, shown.catalogue(), shown.board(), settings.demo(), settings.stream());
+            routes = router(vertx, contract, settings, shown, now);
+            hub = now;
+            if (before != null) {
+                before.close();
+            }
+            done.complete(now);
+        });
+        return done.future();
+    }
+
+    private static void notYet(HttpServerRequest request) {
+        request.response().setStatusCode(503).putHeader("retry-after", "2").end();
     }
 
     /** The port it listens on. */
     public int port() {
-        return server.actualPort();
+        return Objects.requireNonNull(server, "not listening").actualPort();
     }
 
     public LiveHub hub() {
-        return hub;
+        return Objects.requireNonNull(hub, "nothing is shown yet");
     }
 
     /** Ends open streams and stops listening. */
     public Future<Void> stop() {
-        hub.close();
-        return server.close();
+        LiveHub open = hub;
+        if (open != null) {
+            open.close();
+        }
+        return server == null ? Future.succeededFuture() : server.close();
     }
 
     private static Router router(
@@ -171,7 +229,7 @@ public final class WebEdge {
         builder.getRoute("feed").setDoValidation(false);
         on(builder, "service", (context, asked) -> board.service(context, asked.path("id")));
         on(builder, "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
-        PreviewRoutes preview = new PreviewRoutes(caller, shown.catalogue(), shown.previews());
+        PreviewRoutes preview = new PreviewRoutes(caller, shown.catalogue(), shown.previews(), shown::guarded);
         on(builder, "preview", (context, asked) -> preview.preview(context, asked.body()));
         on(builder, "feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
         on(builder, "feed", (context, asked) -> feeds.feed(context, asked.path("feed")));

@@ -103,7 +103,8 @@ final class LiveBench {
                 new Health(),
                 () -> "",
                 null,
-                clock);
+                clock,
+                null);
         WebEdge edge = onContext(() -> WebEdge.paths(vertx)
                 .compose(paths -> WebEdge.start(vertx, new WebSettings("127.0.0.1", 0, true, "bench"), paths, shown)));
         Access.Login login = access.loginDemo(account).await();

@@ -56,11 +56,12 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
                     return store.start().map(done -> {
                         Board board = new Board(catalogue, clock, "bench");
                         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("bench"));
+                        Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT);
                         Ingest ingest = new Ingest(
                                 vertx,
                                 PipelineSettings.DEFAULT,
                                 catalogue,
-                                new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT),
+                                feed -> poller,
                                 store,
                                 board,
                                 clock,

@@ -69,11 +69,12 @@ final class Plant {
         Board board = new Board(catalogue, CLOCK, "uji");
         board.restore(past.series(), past.statuses(), past.lastPolls(), CLOCK.instant());
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("1"));
+        Poller poller = new Poller(outgoing, new Secrets(name -> null), CLOCK, PollSettings.DEFAULT);
         Ingest ingest = new Ingest(
                 vertx,
                 SETTINGS,
                 catalogue,
-                new Poller(outgoing, new Secrets(name -> null), CLOCK, PollSettings.DEFAULT),
+                feed -> poller,
                 store,
                 board,
                 CLOCK,

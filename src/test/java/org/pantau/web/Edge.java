@@ -133,7 +133,8 @@ final class Edge implements AutoCloseable {
                         new Health().check("database", () -> trouble),
                         () -> "pantau_up 1\n",
                         null,
-                        clock)));
+                        clock,
+                        null)));
     }
 
     /** The demonstration with the usual knobs. */

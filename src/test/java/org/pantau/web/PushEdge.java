@@ -168,7 +168,8 @@ final class PushEdge implements AutoCloseable {
                         new Health(),
                         () -> "",
                         ingest.pushes(new Secrets(TOKENS::get)),
-                        clock)));
+                        clock,
+                        null)));
     }
 
     static PushEdge started(InstantSource clock) {
@@ -197,11 +198,12 @@ final class PushEdge implements AutoCloseable {
         PipelineSettings pipeline = new PipelineSettings(
                 Duration.ofMillis(20), Duration.ZERO, 1, Duration.ofMinutes(5), Duration.ofHours(1));
         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("1"));
+        Poller poller = new Poller(outgoing, new Secrets(name -> null), clock, PollSettings.DEFAULT);
         return new Ingest(
                 vertx,
                 pipeline,
                 catalogue,
-                new Poller(outgoing, new Secrets(name -> null), clock, PollSettings.DEFAULT),
+                feed -> poller,
                 store,
                 board,
                 clock,

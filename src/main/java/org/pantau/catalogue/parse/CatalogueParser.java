@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,17 @@ public final class CatalogueParser {
      *
      * @param shared id of a shared system to its name
      * @param holidays local holidays besides the national ones
+     * @param feedToDocument id of each feed to the name of the document it stands in
      */
     public record Parts(
             List<Government> governments,
             List<Feed> feeds,
             Measures measures,
             Map<String, String> shared,
-            Map<LocalDate, String> holidays) {
+            Map<LocalDate, String> holidays,
+            Map<String, String> feedToDocument) {
         public Parts {
+            feedToDocument = Map.copyOf(feedToDocument);
             governments = List.copyOf(governments);
             feeds = List.copyOf(feeds);
             shared = Map.copyOf(shared);
@@ -114,13 +118,15 @@ public final class CatalogueParser {
         Tree tree = new Tree(governments, shared.keySet(), measures);
         FeedParser feedParser = new FeedParser(tree, onDisk);
         List<Feed> feeds = new ArrayList<>();
+        Map<String, String> feedToDocument = new HashMap<>();
         for (YamlValue item : items("feeds")) {
             Feed feed = feedParser.parse(item);
             if (feed != null) {
                 feeds.add(feed);
+                feedToDocument.put(feed.id(), item.file());
             }
         }
-        return new Parts(governments, feeds, measures, shared, holidays());
+        return new Parts(governments, feeds, measures, shared, holidays(), feedToDocument);
     }
 
     private List<YamlValue> items(String key) {

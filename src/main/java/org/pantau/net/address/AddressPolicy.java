@@ -11,14 +11,18 @@ import java.util.Optional;
  *
  * @param loopback whether this machine itself may be asked
  * @param privateRanges whether private networks may be asked (RFC 1918, RFC 4193, RFC 6598)
+ * @param publicRanges whether anybody else may be asked
  */
-public record AddressPolicy(boolean loopback, boolean privateRanges) {
+public record AddressPolicy(boolean loopback, boolean privateRanges, boolean publicRanges) {
 
     /** For a catalogue file, which whoever runs the machine has written. */
-    public static final AddressPolicy CATALOGUE_FILE = new AddressPolicy(true, true);
+    public static final AddressPolicy CATALOGUE_FILE = new AddressPolicy(true, true, true);
 
     /** For addresses entered by anybody else. */
-    public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, false);
+    public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, false, true);
+
+    /** For the demonstration, which never leaves this machine. */
+    public static final AddressPolicy THIS_MACHINE = new AddressPolicy(true, false, false);
 
     /** Why an address may not be asked, in words; empty when it may. */
     public Optional<String> refusal(InetAddress address) {
@@ -53,7 +57,14 @@ public record AddressPolicy(boolean loopback, boolean privateRanges) {
                 || (first == 192 && second == 168)
                 || (first == 100 && second >= 64 && second < 128)
                 || (first == 198 && (second == 18 || second == 19));
-        return isPrivate && !privateRanges ? Optional.of("private address") : Optional.empty();
+        return refusal(isPrivate);
+    }
+
+    private Optional<String> refusal(boolean isPrivate) {
+        if (isPrivate) {
+            return privateRanges ? Optional.empty() : Optional.of("private address");
+        }
+        return publicRanges ? Optional.empty() : Optional.of("address outside this machine");
     }
 
     private Optional<String> refusalV6(InetAddress address, byte[] bytes) {
@@ -73,7 +84,7 @@ public record AddressPolicy(boolean loopback, boolean privateRanges) {
             return Optional.of("cloud-metadata address");
         }
         boolean isPrivate = (bytes[0] & 0xfe) == 0xfc || address.isSiteLocalAddress();
-        return isPrivate && !privateRanges ? Optional.of("private address") : Optional.empty();
+        return refusal(isPrivate);
     }
 
     /** 169.254.169.254 of most clouds, 100.100.100.200 of Alibaba, 168.63.129.16 of Azure. */

@@ -1,0 +1,159 @@
+package org.pantau;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.database.Database;
+import org.pantau.live.Board;
+import org.pantau.net.NetSettings;
+import org.pantau.net.Outgoing;
+import org.pantau.net.address.AddressPolicy;
+import org.pantau.operate.Previews;
+import org.pantau.operate.Trial;
+import org.pantau.operate.catalogue.Edition;
+import org.pantau.pipeline.Ingest;
+import org.pantau.pipeline.ReadAhead;
+import org.pantau.pipeline.Upkeep;
+import org.pantau.poll.PollSettings;
+import org.pantau.poll.Poller;
+import org.pantau.poll.request.Secrets;
+import org.pantau.query.Present;
+import org.pantau.query.PresentQuery;
+import org.pantau.store.Retention;
+import org.pantau.store.RetentionSettings;
+import org.pantau.store.Store;
+import org.pantau.store.StoreSettings;
+import org.pantau.store.rollup.RollUp;
+import org.pantau.store.series.CatalogueDescriber;
+
+/**
+ * Everything that lives as long as one edition of the catalogue. Another edition gets rooms of its own, restored from the
+ * database as at a start: there is one way to take up where one left off. Belongs to the ingest context.
+ */
+final class Rooms {
+
+    private static final long DRAIN_WITHIN_SECONDS = 10;
+
+    final Edition edition;
+    final Store store;
+    final Board board;
+    final Ingest ingest;
+    final Previews previews;
+    final OwnMetrics metrics;
+    private final Upkeep upkeep;
+    private final List<Outgoing> outgoing;
+
+    private Rooms(
+            Edition edition,
+            Store store,
+            Board board,
+            Ingest ingest,
+            Previews previews,
+            Upkeep upkeep,
+            List<Outgoing> outgoing) {
+        this.edition = edition;
+        this.store = store;
+        this.board = board;
+        this.ingest = ingest;
+        this.previews = previews;
+        this.metrics = new OwnMetrics(ingest, store, edition.catalogue());
+        this.upkeep = upkeep;
+        this.outgoing = outgoing;
+    }
+
+    /** What rooms are built from, whatever the edition. {@code demonstration}: nobody but this machine is asked. */
+    record Ground(Vertx vertx, Settings settings, InstantSource clock, Database database, boolean demonstration) {}
+
+    /** Prepares rooms with what the database knows of the past; nothing is asked before {@link #start}. */
+    static Future<Rooms> open(Ground ground, Edition edition, Map<String, Ingest.Carried> carried) {
+        Catalogue catalogue = edition.catalogue();
+        InstantSource clock = ground.clock();
+        Store store = new Store(
+                ground.vertx(),
+                ground.database().pool(),
+                new CatalogueDescriber(catalogue),
+                StoreSettings.DEFAULT,
+                clock);
+        Board board = new Board(catalogue, clock, UUID.randomUUID().toString().substring(0, 8));
+        return store.start()
+                .compose(started -> new PresentQuery(ground.database().pool()).present(clock.instant()))
+                .map(past -> furnished(ground, edition, store, board, past, carried));
+    }
+
+    private static Rooms furnished(
+            Ground ground,
+            Edition edition,
+            Store store,
+            Board board,
+            Present past,
+            Map<String, Ingest.Carried> carried) {
+        Instant now = ground.clock().instant();
+        board.restore(past.series(), past.statuses(), past.lastPolls(), now);
+        List<Outgoing> outgoing = new ArrayList<>();
+        Asking trusted = new Asking(
+                Secrets.ofProcess(),
+                ground.demonstration() ? AddressPolicy.THIS_MACHINE : AddressPolicy.CATALOGUE_FILE);
+        Asking guarded = new Asking(
+                Secrets.none(), ground.demonstration() ? AddressPolicy.THIS_MACHINE : AddressPolicy.PUBLIC_ONLY);
+        Poller own = poller(ground, trusted, outgoing);
+        Poller fromPage = poller(ground, guarded, outgoing);
+        Ingest ingest = new Ingest(
+                ground.vertx(),
+                ground.settings().pipeline(),
+                edition.catalogue(),
+                feed -> edition.guarded(feed) ? fromPage : own,
+                store,
+                board,
+                ground.clock(),
+                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), carried));
+        // Trials have connections of their own: what somebody tries must not take places that feeds wait for.
+        Previews previews = new Previews(
+                new Trial(ground.vertx(), poller(ground, trusted, outgoing), ground.clock()),
+                new Trial(ground.vertx(), poller(ground, guarded, outgoing), ground.clock()));
+        Upkeep upkeep = new Upkeep(
+                ground.vertx(),
+                store,
+                new RollUp(ground.database().pool(), store.partitions()),
+                new Retention(store.partitions(), RetentionSettings.DEFAULT),
+                ground.settings().pipeline(),
+                ground.clock());
+        return new Rooms(edition, store, board, ingest, previews, upkeep, outgoing);
+    }
+
+    private record Asking(Secrets secrets, AddressPolicy policy) {}
+
+    private static Poller poller(Ground ground, Asking asking, List<Outgoing> outgoing) {
+        Outgoing own = new Outgoing(ground.vertx(), NetSettings.defaults(Server.VERSION));
+        outgoing.add(own);
+        return new Poller(
+                own,
+                asking.secrets(),
+                ground.clock(),
+                PollSettings.DEFAULT.under(asking.policy()),
+                new ReadAhead(ground.vertx()));
+    }
+
+    void start() {
+        ingest.start();
+        upkeep.start();
+    }
+
+    /** Stops asking, lets what is under way end, writes what waits. Never fails. */
+    Future<Void> stop() {
+        return ingest.stop()
+                .compose(stopped -> upkeep.stop())
+                .compose(stopped -> store.drain().timeout(DRAIN_WITHIN_SECONDS, TimeUnit.SECONDS))
+                .otherwiseEmpty()
+                .compose(drained -> Future.join(
+                                outgoing.stream().map(Outgoing::close).toList())
+                        .<Void>mapEmpty())
+                .otherwiseEmpty();
+    }
+}
