@@ -25,8 +25,11 @@ final class PushTimes {
 
     private final TimeParser times;
     private final Instant arrived;
+    /** People report days that are long over; what a machine saw then is another's clock. */
+    private final Duration oldestInstant;
 
     PushTimes(Feed feed, Instant arrived) {
+        this.oldestInstant = feed.report().isPresent() ? OLDEST_PERIOD : OLDEST;
         this.times = new TimeParser(feed.zone());
         this.arrived = arrived;
     }
@@ -61,7 +64,7 @@ final class PushTimes {
             refuse.accept(row.row(), "a time not in the future (the clock here says " + said(arrived) + ")");
             return null;
         }
-        Duration oldest = at.whole() ? OLDEST_PERIOD : OLDEST;
+        Duration oldest = at.whole() ? OLDEST_PERIOD : oldestInstant;
         if (given.isBefore(arrived.minus(oldest))) {
             refuse.accept(row.row(), "a time within the last " + oldest.toDays() + " days");
             return null;

@@ -1,0 +1,170 @@
+package org.pantau.operate.manual;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who has reported and who has not, today and over months. Two statements, however many feeds. */
+public final class Roster {
+
+    static final int MONTHS = 6;
+
+    /** First and last report of each feed for one day, and of all days the first and the last. */
+    private static final String OF_DAY = """
+            select f.feed, d.first_at, d.last_at, d.said_by, d.times, a.first_day, a.last_day, l.made_on
+            from unnest($1::text[]) as f (feed)
+            left join lateral (select min(at) as first_at, max(at) as last_at, count(*)::int as times,
+                    (array_agg(said_by order by at desc))[1] as said_by
+                from report_submission r where r.feed = f.feed and r.day = $2) d on true
+            left join lateral (select min(day) as first_day, max(day) filter (where day <= $2) as last_day
+                from report_submission r where r.feed = f.feed) a on true
+            left join lateral (select min(created_at) as made_on from report_link l where l.feed = f.feed) l on true
+            """;
+    /** When each day of each feed was reported first. */
+    private static final String FIRST = """
+            select feed, day, min(at) from report_submission
+            where feed = any($1) and day >= $2 and day <= $3 group by feed, day
+            """;
+
+    private final Pool pool;
+
+    public Roster(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How a day's report stands. */
+    public enum State {
+        /** It came by its due time. */
+        REPORTED,
+        /** It came after its due time. */
+        LATE,
+        /** It is not due yet. */
+        WAITING,
+        /** Its due time has passed without it. */
+        MISSING,
+        /** Nothing is due on that day. */
+        OFF;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** How many reports of a month were due, and how they came; days that are not over are not in it. */
+    public record Month(YearMonth month, int due, int onTime, int late, int missing) {}
+
+    /**
+     * A feed's row.
+     *
+     * @param due null where nothing is due on that day
+     * @param reportedAt when the day was reported first; null where it was not
+     * @param corrections reports of the day after the first
+     * @param lastDay the latest day, up to the one asked for, that was reported; null for none
+     * @param months the last six, the oldest first; none from before its first link or report
+     */
+    public record Line(
+            ReportForm form,
+            @Nullable Instant due,
+            State state,
+            @Nullable Instant reportedAt,
+            @Nullable String reportedBy,
+            int corrections,
+            @Nullable LocalDate lastDay,
+            List<Month> months) {}
+
+    /** The roster of a day. */
+    public Future<List<Line>> of(List<ReportForm> forms, LocalDate day, Instant now) {
+        String[] feeds = forms.stream().map(form -> form.feed().id()).toArray(String[]::new);
+        LocalDate from = YearMonth.from(day).minusMonths(MONTHS - 1L).atDay(1);
+        var known = pool.preparedQuery(OF_DAY)
+                .execute(Tuple.tuple().addArrayOfString(feeds).addLocalDate(day));
+        var first = pool.preparedQuery(FIRST)
+                .execute(
+                        Tuple.tuple().addArrayOfString(feeds).addLocalDate(from).addLocalDate(day));
+        return Future.all(known, first).map(both -> {
+            Map<String, Row> feedToRow = new HashMap<>();
+            known.result().forEach(row -> feedToRow.put(row.getString(0), row));
+            Map<String, Map<LocalDate, Instant>> feedToDays = new HashMap<>();
+            first.result()
+                    .forEach(row -> feedToDays
+                            .computeIfAbsent(row.getString(0), any -> new HashMap<>())
+                            .put(row.getLocalDate(1), row.getOffsetDateTime(2).toInstant()));
+            List<Line> lines = new ArrayList<>();
+            for (ReportForm form : forms) {
+                Row row = feedToRow.get(form.feed().id());
+                if (row != null) {
+                    lines.add(
+                            line(form, row, feedToDays.getOrDefault(form.feed().id(), Map.of()), day, now));
+                }
+            }
+            return lines;
+        });
+    }
+
+    private static Line line(ReportForm form, Row row, Map<LocalDate, Instant> reported, LocalDate day, Instant now) {
+        Instant due = form.dueOn(day);
+        Instant at = row.getOffsetDateTime("first_at") == null
+                ? null
+                : row.getOffsetDateTime("first_at").toInstant();
+        LocalDate firstDay = row.getLocalDate("first_day");
+        LocalDate madeOn = row.getOffsetDateTime("made_on") == null
+                ? null
+                : row.getOffsetDateTime("made_on")
+                        .atZoneSameInstant(form.zone())
+                        .toLocalDate();
+        LocalDate since = firstDay == null ? madeOn : madeOn == null || firstDay.isBefore(madeOn) ? firstDay : madeOn;
+        return new Line(
+                form,
+                due,
+                state(due, at, now),
+                at,
+                row.getString("said_by"),
+                Math.max(0, row.getInteger("times") - 1),
+                row.getLocalDate("last_day"),
+                since == null ? List.of() : months(form, since, reported, day, now));
+    }
+
+    static State state(@Nullable Instant due, @Nullable Instant at, Instant now) {
+        if (at != null) {
+            return due != null && at.isAfter(due) ? State.LATE : State.REPORTED;
+        }
+        if (due == null) {
+            return State.OFF;
+        }
+        return now.isBefore(due) ? State.WAITING : State.MISSING;
+    }
+
+    /** Days that are due from {@code since} up to {@code day}, but for those whose due time is still to come. */
+    private static List<Month> months(
+            ReportForm form, LocalDate since, Map<LocalDate, Instant> reported, LocalDate day, Instant now) {
+        Map<YearMonth, int[]> counts = new TreeMap<>();
+        LocalDate first = YearMonth.from(day).minusMonths(MONTHS - 1L).atDay(1);
+        for (LocalDate each = since.isBefore(first) ? first : since; !each.isAfter(day); each = each.plusDays(1)) {
+            Instant due = form.dueOn(each);
+            State state = state(due, reported.get(each), now);
+            if (due != null && state != State.WAITING) {
+                int[] month = counts.computeIfAbsent(YearMonth.from(each), any -> new int[4]);
+                month[0]++;
+                month[state == State.REPORTED ? 1 : state == State.LATE ? 2 : 3]++;
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Month(
+                        entry.getKey(),
+                        entry.getValue()[0],
+                        entry.getValue()[1],
+                        entry.getValue()[2],
+                        entry.getValue()[3]))
+                .toList();
+    }
+}
