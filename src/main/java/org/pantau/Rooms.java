@@ -18,6 +18,8 @@ import org.pantau.net.address.AddressPolicy;
 import org.pantau.operate.Previews;
 import org.pantau.operate.Trial;
 import org.pantau.operate.catalogue.Edition;
+import org.pantau.operate.manual.LogSender;
+import org.pantau.operate.manual.Reminders;
 import org.pantau.pipeline.Ingest;
 import org.pantau.pipeline.ReadAhead;
 import org.pantau.pipeline.Upkeep;
@@ -47,6 +49,7 @@ final class Rooms {
     final Ingest ingest;
     final Previews previews;
     final OwnMetrics metrics;
+    final Reminders reminders;
     private final Upkeep upkeep;
     private final List<Outgoing> outgoing;
 
@@ -56,8 +59,10 @@ final class Rooms {
             Board board,
             Ingest ingest,
             Previews previews,
+            Reminders reminders,
             Upkeep upkeep,
             List<Outgoing> outgoing) {
+        this.reminders = reminders;
         this.edition = edition;
         this.store = store;
         this.board = board;
@@ -124,7 +129,9 @@ final class Rooms {
                 new Retention(store.partitions(), RetentionSettings.DEFAULT),
                 ground.settings().pipeline(),
                 ground.clock());
-        return new Rooms(edition, store, board, ingest, previews, upkeep, outgoing);
+        Reminders reminders = new Reminders(
+                ground.vertx(), ground.database().pool(), edition.catalogue(), new LogSender(), ground.clock());
+        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, outgoing);
     }
 
     private record Asking(Secrets secrets, AddressPolicy policy) {}
@@ -143,10 +150,12 @@ final class Rooms {
     void start() {
         ingest.start();
         upkeep.start();
+        reminders.start();
     }
 
     /** Stops asking, lets what is under way end, writes what waits. Never fails. */
     Future<Void> stop() {
+        reminders.stop();
         return ingest.stop()
                 .compose(stopped -> upkeep.stop())
                 .compose(stopped -> store.drain().timeout(DRAIN_WITHIN_SECONDS, TimeUnit.SECONDS))

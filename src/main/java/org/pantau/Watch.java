@@ -4,14 +4,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
 import org.pantau.access.Access;
+import org.pantau.access.Audit;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.operate.catalogue.Additions;
 import org.pantau.operate.catalogue.CatalogueDesk;
 import org.pantau.operate.catalogue.Edition;
+import org.pantau.operate.manual.Links;
+import org.pantau.operate.manual.ReportDesk;
+import org.pantau.operate.manual.Roster;
+import org.pantau.operate.manual.Submissions;
+import org.pantau.pipeline.PushIntake;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.UsualQuery;
 import org.pantau.web.Health;
 import org.pantau.web.Operating;
 import org.pantau.web.WebEdge;
@@ -120,6 +129,7 @@ final class Watch {
                                 ? ""
                                 : "away since " + now.store.state().awaySince())
                 .check("feeds", () -> catalogue.feeds().isEmpty() ? "no feeds" : "");
+        PushIntake pushes = now.ingest.pushes(Secrets.ofProcess());
         return new WebEdge.Shown(
                 catalogue,
                 now.board,
@@ -134,9 +144,22 @@ final class Watch {
                 around.watched().accountsIn(catalogue),
                 health,
                 now.metrics::text,
-                now.ingest.pushes(Secrets.ofProcess()),
+                pushes,
                 around.ground().clock(),
-                new Operating(desk, now.edition::guarded));
+                operating(now, pushes));
+    }
+
+    private Operating operating(Rooms now, PushIntake pushes) {
+        Pool pool = around.ground().database().pool();
+        InstantSource clock = around.ground().clock();
+        return new Operating(
+                desk,
+                now.edition::guarded,
+                new ReportDesk(pushes, new Submissions(pool), new UsualQuery(pool), clock),
+                new Links(pool, clock),
+                new Roster(pool),
+                now.reminders,
+                new Audit(pool, clock));
     }
 
     private Vertx vertx() {

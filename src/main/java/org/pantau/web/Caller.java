@@ -86,6 +86,11 @@ final class Caller {
         return direct;
     }
 
+    /** How the caller's browser names this server; a proxy on this machine is believed about it. */
+    static String base(RoutingContext context) {
+        return (secure(context) ? "https://" : "http://") + context.request().authority();
+    }
+
     static boolean fromThisMachine(RoutingContext context) {
         return context.request().getHeader("x-forwarded-for") == null
                 && loopback(context.request().remoteAddress().hostAddress());

@@ -54,6 +54,15 @@ final class Problem extends RuntimeException {
         return new Problem(401, "Ditolak", "Token tidak berlaku di sini.", List.of());
     }
 
+    /** Whether it never was, was revoked or is over is not said. */
+    static Problem deadLink() {
+        return new Problem(
+                401,
+                "Tautan tidak berlaku",
+                "Tautan ini tidak berlaku lagi. Mintalah yang baru ke Diskominfo.",
+                List.of());
+    }
+
     /** What is wrong with what was sent, item by item; nothing of it was taken. */
     static Problem refused(List<FieldError> errors) {
         return new Problem(
@@ -66,6 +75,10 @@ final class Problem extends RuntimeException {
 
     static Problem later(String detail, long waitSeconds) {
         return new Problem(503, "Belum tersedia", detail, List.of(), waitSeconds);
+    }
+
+    static Problem conflict(String detail) {
+        return new Problem(409, "Telah berubah", detail, List.of());
     }
 
     static Problem forbidden(String detail) {

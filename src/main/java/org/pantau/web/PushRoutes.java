@@ -24,6 +24,9 @@ import org.pantau.pipeline.Pushed;
 /** Where agencies send their figures to: Pantau's own route, and those of tools that know only theirs. */
 final class PushRoutes {
 
+    static final double PER_SECOND = 5;
+    static final double AT_ONCE = 30;
+
     private static final long LONGEST_WAIT_SECONDS = 20;
     private static final long RETRY_SECONDS = 30;
     private static final int LONGEST_KEY = 200;
@@ -32,11 +35,11 @@ final class PushRoutes {
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final PushIntake intake;
-    private final PushRates rates;
+    private final Rates rates;
 
     PushRoutes(PushIntake intake, InstantSource clock) {
         this.intake = intake;
-        this.rates = new PushRates(clock);
+        this.rates = new Rates(PER_SECOND, AT_ONCE, clock);
     }
 
     void mount(Router root) {
@@ -127,7 +130,8 @@ final class PushRoutes {
                 }));
     }
 
-    private static Throwable problem(Throwable cause) {
+    /** What a failed push is to whoever sent it. */
+    static Throwable problem(Throwable cause) {
         if (cause instanceof PushRefused refused) {
             return Problem.refused(refused.items().stream()
                     .map(item -> new Problem.FieldError(item.field(), item.expected()))
@@ -144,7 +148,7 @@ final class PushRoutes {
     }
 
     /** As Bearer, or as the password of Basic; empty where there is none. */
-    private static String token(RoutingContext context) {
+    static String token(RoutingContext context) {
         String given = context.request().getHeader("authorization");
         if (given == null) {
             return "";

@@ -44,6 +44,20 @@ public final class WebEdge {
 
     private static final Logger log = LoggerFactory.getLogger(WebEdge.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
+    /** A whole document of the catalogue comes as one body. */
+    private static final int MAX_CATALOGUE_BYTES = 1024 * 1024;
+
+    private static final List<String> OPERATING = List.of(
+            "form",
+            "report",
+            "additions",
+            "saveAddition",
+            "removeAddition",
+            "roster",
+            "makeReport",
+            "reportLinks",
+            "makeReportLink",
+            "revokeReportLink");
 
     private final Vertx vertx;
     private final Context context;
@@ -217,7 +231,10 @@ public final class WebEdge {
         SessionRoutes session =
                 new SessionRoutes(shown.access(), caller, shown.catalogue(), settings.demo(), shown.demoAccounts());
         RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-        builder.rootHandler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        BodyHandler usual = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
+        BodyHandler large = BodyHandler.create(false).setBodyLimit(MAX_CATALOGUE_BYTES);
+        builder.rootHandler(
+                context -> (context.normalizedPath().equals("/api/v1/catalogue") ? large : usual).handle(context));
         on(builder, "logIn", (context, asked) -> session.logIn(context, asked.body()));
         on(builder, "whoAmI", (context, asked) -> session.whoAmI(context));
         on(builder, "logOut", (context, asked) -> session.logOut(context));
@@ -245,12 +262,36 @@ public final class WebEdge {
                                 asked.query("from"),
                                 asked.query("to"),
                                 asked.query("step"))));
+        if (shown.operating() != null) {
+            operate(builder, shown, caller, shown.operating());
+        } else {
+            OPERATING.forEach(each -> on(builder, each, (context, asked) -> Future.failedFuture(Problem.notFound())));
+        }
         // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
         for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp")) {
             builder.getRoute(push).setDoValidation(false);
             on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
         }
         return builder.createRouter();
+    }
+
+    private static void operate(RouterBuilder builder, Shown shown, Caller caller, Operating operating) {
+        FormRoutes form = new FormRoutes(shown.catalogue(), operating, shown.clock());
+        on(builder, "form", (context, asked) -> form.look(context, asked.query("day")));
+        on(builder, "report", (context, asked) -> form.submit(context, asked.body()));
+        CatalogueRoutes catalogue = new CatalogueRoutes(caller, shown.catalogue(), operating);
+        on(builder, "additions", (context, asked) -> catalogue.all(context));
+        on(builder, "saveAddition", (context, asked) -> catalogue.put(context, asked.body()));
+        on(builder, "removeAddition", (context, asked) -> catalogue.remove(context, asked.path("name")));
+        ReportRoutes reports = new ReportRoutes(caller, shown.catalogue(), operating, catalogue, shown.clock());
+        on(builder, "roster", (context, asked) -> reports.roster(context, asked.query("scope"), asked.query("day")));
+        on(builder, "makeReport", (context, asked) -> reports.make(context, asked.body()));
+        on(builder, "reportLinks", (context, asked) -> reports.links(context, asked.path("feed")));
+        on(builder, "makeReportLink", (context, asked) -> reports.makeLink(context, asked.path("feed"), asked.body()));
+        on(
+                builder,
+                "revokeReportLink",
+                (context, asked) -> reports.revokeLink(context, asked.path("feed"), asked.path("link")));
     }
 
     /** A handler's future says only whether an answer was written; a failure becomes a problem in one place. */

@@ -195,7 +195,7 @@ class PushRefusalTest {
     @Test
     void tooManyPushesShouldBeAskedToWait() {
         Reply reply = edge.samples(ITEM.formatted(1));
-        for (int i = 0; i < PushRates.AT_ONCE && reply.status() == 200; i++) {
+        for (int i = 0; i < PushRoutes.AT_ONCE && reply.status() == 200; i++) {
             reply = edge.samples(ITEM.formatted(i));
         }
 

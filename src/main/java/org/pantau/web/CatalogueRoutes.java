@@ -1,0 +1,219 @@
+package org.pantau.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pantau.access.Audit;
+import org.pantau.access.Person;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.yaml.Mistake;
+import org.pantau.measure.ScopePath;
+import org.pantau.operate.catalogue.Addition;
+import org.pantau.operate.catalogue.CatalogueDesk;
+import org.pantau.operate.catalogue.Draft;
+import org.pantau.operate.catalogue.Edition;
+import org.pantau.operate.catalogue.Proposal;
+import org.pantau.web.json.BoardJson;
+import org.pantau.web.json.Times;
+
+/** What is added to the catalogue on the page. Who may not see a place of an addition does not see the addition. */
+final class CatalogueRoutes {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
+    private static final int LONGEST_TITLE = 120;
+
+    private final Caller caller;
+    private final Catalogue catalogue;
+    private final Operating operating;
+
+    CatalogueRoutes(Caller caller, Catalogue catalogue, Operating operating) {
+        this.caller = caller;
+        this.catalogue = catalogue;
+        this.operating = operating;
+    }
+
+    Future<Void> all(RoutingContext context) {
+        Person person = operator(context);
+        Edition edition = operating.desk().present();
+        JsonArray parts = new JsonArray();
+        edition.additions().stream()
+                .filter(addition -> theirs(person, edition, addition))
+                .forEach(addition -> parts.add(json(addition)));
+        for (Map.Entry<Addition, List<Mistake>> aside : edition.setAside().entrySet()) {
+            if (administers(person) || aside.getKey().savedBy().equals(person.username())) {
+                parts.add(json(aside.getKey()).put("setAside", mistakes(aside.getValue())));
+            }
+        }
+        return Json.answer(context, 200, new JsonObject().put("parts", parts));
+    }
+
+    Future<Void> put(RoutingContext context, JsonObject body) {
+        Person person = operator(context);
+        String title = text(body, "title", LONGEST_TITLE);
+        Draft draft = new Draft(
+                name(text(body, "name", 60)),
+                title,
+                body.getValue("yaml") instanceof String yaml ? yaml : "",
+                person.username(),
+                administers(person));
+        return save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")))
+                .compose(answer -> Json.answer(context, 200, answer));
+    }
+
+    Future<Void> remove(RoutingContext context, String name) {
+        Person person = operator(context);
+        Edition edition = operating.desk().present();
+        Addition addition = edition.additions().stream()
+                .filter(each -> each.name().equals(name))
+                .filter(each -> theirs(person, edition, each))
+                .findFirst()
+                .or(() -> edition.setAside().keySet().stream()
+                        .filter(each -> each.name().equals(name))
+                        .filter(each -> administers(person) || each.savedBy().equals(person.username()))
+                        .findFirst())
+                .orElseThrow(Problem::notFound);
+        Draft draft = new Draft(name, addition.title(), "", person.username(), administers(person));
+        return operating
+                .desk()
+                .remove(draft, proposal -> may(person, proposal))
+                .recover(fault -> Future.failedFuture(problem(fault)))
+                .compose(done -> audited(context, person, "catalogue-remove", draft))
+                .compose(kept -> {
+                    context.response().setStatusCode(204);
+                    return context.response().end();
+                });
+    }
+
+    /** Checks a draft, and saves it where that is asked for and nothing is wrong; says what it changes. */
+    Future<JsonObject> save(RoutingContext context, Person person, Draft draft, boolean save) {
+        Future<Proposal> proposed = operating.desk().propose(draft);
+        return proposed.compose(proposal -> {
+            if (proposal.edition() != null && !may(person, proposal)) {
+                return Future.failedFuture(Problem.notFound());
+            }
+            if (proposal.edition() == null || !save) {
+                return Future.succeededFuture(json(proposal, false));
+            }
+            return operating
+                    .desk()
+                    .save(draft, found -> may(person, found))
+                    .recover(fault -> Future.failedFuture(problem(fault)))
+                    .compose(done ->
+                            audited(context, person, "catalogue-save", draft).map(json(done, true)));
+        });
+    }
+
+    Person operator(RoutingContext context) {
+        Person person = caller.person(context);
+        if (person.top(catalogue).filter(person::operates).isEmpty()) {
+            throw Problem.notFound();
+        }
+        return person;
+    }
+
+    boolean administers(Person person) {
+        return person.administers(catalogue.top());
+    }
+
+    private Future<Void> audited(RoutingContext context, Person person, String action, Draft draft) {
+        return operating
+                .audit()
+                .keep(new Audit.Deed(person.username(), Caller.address(context), action, draft.name(), draft.title()));
+    }
+
+    private static boolean may(Person person, Proposal proposal) {
+        return proposal.adds().places().stream().allMatch(person::operates)
+                && proposal.removes().places().stream().allMatch(person::operates);
+    }
+
+    /** Whether everything an addition is about is a place they look after. */
+    private boolean theirs(Person person, Edition edition, Addition addition) {
+        List<ScopePath> places = edition.catalogue().feeds().stream()
+                .filter(feed -> edition.catalogue().documentOf(feed).equals(addition.name()))
+                .map(Feed::agency)
+                .toList();
+        return administers(person)
+                || addition.savedBy().equals(person.username())
+                || (!places.isEmpty() && places.stream().allMatch(person::operates));
+    }
+
+    private static Throwable problem(Throwable fault) {
+        if (fault instanceof CatalogueDesk.RefusedException refused) {
+            return refused.proposal().edition() == null
+                    ? Problem.conflict("Katalog telah berubah; periksa lagi.")
+                    : Problem.notFound();
+        }
+        return Problem.later("Katalog belum dapat diubah sekarang; coba lagi nanti.", 5);
+    }
+
+    private JsonObject json(Addition addition) {
+        return new JsonObject()
+                .put("name", addition.name())
+                .put("title", addition.title())
+                .put("yaml", addition.yaml())
+                .put("savedBy", addition.savedBy())
+                .put("savedAt", Times.iso(addition.savedAt(), catalogue.zone(catalogue.top())));
+    }
+
+    private static JsonObject json(Proposal proposal, boolean saved) {
+        return new JsonObject()
+                .put("saved", saved)
+                .put("mistakes", mistakes(proposal.mistakes()))
+                .put("adds", json(proposal.adds()))
+                .put("removes", json(proposal.removes()));
+    }
+
+    private static JsonObject json(Proposal.Difference difference) {
+        JsonArray feeds = new JsonArray();
+        difference
+                .feeds()
+                .forEach(feed -> feeds.add(new JsonObject()
+                        .put("id", feed.id())
+                        .put(
+                                "what",
+                                feed.report().isPresent()
+                                        ? "report"
+                                        : feed.isPushed() ? "push" : feed.read().word())));
+        return new JsonObject()
+                .put("agencies", BoardJson.ids(difference.agencies()))
+                .put("services", BoardJson.ids(difference.services()))
+                .put("feeds", feeds);
+    }
+
+    static JsonArray mistakes(List<Mistake> mistakes) {
+        JsonArray list = new JsonArray();
+        mistakes.forEach(mistake -> list.add(mistake.toString()));
+        return list;
+    }
+
+    private static String name(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw Problem.badField("name", "huruf kecil, angka, dan tanda hubung");
+        }
+        return name;
+    }
+
+    static String text(JsonObject body, String field, int most) {
+        return optional(body, field, most)
+                .orElseThrow(() -> Problem.badField(field, "teks 1 sampai " + most + " huruf"));
+    }
+
+    static Optional<String> optional(JsonObject body, String field, int most) {
+        @Nullable Object given = body.getValue(field);
+        if (given == null) {
+            return Optional.empty();
+        }
+        String text = given instanceof String words ? words.strip() : "";
+        if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.badField(field, "teks 1 sampai " + most + " huruf");
+        }
+        return Optional.of(text);
+    }
+}
