@@ -145,7 +145,8 @@ class ReportsTest {
         assertThat(again.getBoolean("replayed")).isTrue();
         assertThat(corrected.getJsonArray("changes").getJsonObject(0).getInteger("before"))
                 .isEqualTo(31);
-        Whole.until(() -> Double.valueOf(33).equals(figureOf("antrean", "received").getDouble("value")));
+        Whole.until(
+                () -> Double.valueOf(33).equals(figureOf("antrean", "received").getDouble("value")));
         JsonObject figure = figureOf("antrean", "received");
         assertThat(figure.getString("origin")).isEqualTo("entered");
         assertThat(figure.getString("trust")).isEqualTo("ok");
@@ -374,7 +375,8 @@ class ReportsTest {
 
         pantau.restart();
 
-        Whole.until(() -> Double.valueOf(31).equals(figureOf("antrean", "received").getDouble("value")));
+        Whole.until(
+                () -> Double.valueOf(31).equals(figureOf("antrean", "received").getDouble("value")));
         assertThat(pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4))
                         .ok()
                         .getBoolean("replayed"))
