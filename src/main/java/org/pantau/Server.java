@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
 import org.pantau.database.Database;
+import org.pantau.demo.Demonstration;
 import org.pantau.operate.catalogue.Additions;
 import org.pantau.operate.catalogue.Edition;
+import org.pantau.operate.manual.Links;
 import org.pantau.pipeline.Ingest;
 import org.pantau.web.WebEdge;
 import org.pantau.web.WebSettings;
@@ -75,7 +77,7 @@ final class Server {
 
     private Future<Running> open(Database database, Watched watched, Edition bare, Future<WebEdge.Paths> paths) {
         Additions additions = new Additions(database.pool());
-        Rooms.Ground ground = new Rooms.Ground(vertx, settings, clock, database, watched.demonstration());
+        Rooms.Ground ground = new Rooms.Ground(vertx, settings, clock, database, watched.demonstration() != null);
         Future<Access> access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock);
         Future<Rooms> rooms = additions
                 .load()
@@ -103,9 +105,23 @@ final class Server {
                             toStop.push(watch::stop);
                             toStop.push(edge::stop);
                             return watch.begin()
+                                    .compose(begun -> staffed(around, edge.port()))
                                     .compose(begun -> firstPage(rooms.ingest))
                                     .map(any -> new Running(this, edge.port(), password));
                         }));
+    }
+
+    /** The demonstration's offices without an API begin to report. */
+    private Future<Void> staffed(Watch.Around around, int port) {
+        Demonstration demo = around.watched().demonstration();
+        return demo == null
+                ? Future.succeededFuture()
+                : new DemoLinks(vertx, new Links(around.ground().database().pool(), clock), settings.data())
+                        .of(demo.forms())
+                        .map(feedToLink -> {
+                            demo.report(port, feedToLink);
+                            return null;
+                        });
     }
 
     /** Yesterday should be there before anybody looks, but nobody waits for an agency that does not answer. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.access.Role;
 import org.pantau.catalogue.Catalogue;
@@ -25,11 +26,11 @@ import org.pantau.operate.catalogue.Edition;
  * What is watched: one's own catalogue, or the demonstration with its simulated endpoints.
  *
  * @param reader reads the catalogue's own documents together with further ones: name to text. Blocks
- * @param demonstration whether it is simulated, so that nobody may be asked but this machine
+ * @param demonstration where it is simulated, so that nobody may be asked but this machine; null for one's own
  */
 record Watched(
         Function<Map<String, String>, Reading> reader,
-        boolean demonstration,
+        @Nullable Demonstration demonstration,
         List<DemoAccount> demoAccounts,
         Supplier<Future<Void>> stopper) {
 
@@ -37,7 +38,7 @@ record Watched(
         Path path = settings.catalogue();
         if (path != null) {
             return Future.succeededFuture(new Watched(
-                    further -> CatalogueReader.read(path, further), false, List.of(), Future::succeededFuture));
+                    further -> CatalogueReader.read(path, further), null, List.of(), Future::succeededFuture));
         }
         return vertx.executeBlocking(Reference::jawaTengah)
                 .compose(governments ->
@@ -53,7 +54,7 @@ record Watched(
             all.putAll(further);
             return CatalogueReader.read(all);
         };
-        return new Watched(reader, true, DEMO_ACCOUNTS, demo::stop);
+        return new Watched(reader, demo, DEMO_ACCOUNTS, demo::stop);
     }
 
     /** What the catalogue is with these additions. Blocks. */

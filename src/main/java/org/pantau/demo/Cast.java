@@ -23,6 +23,8 @@ import org.pantau.demo.endpoint.Permits;
 import org.pantau.demo.endpoint.Place;
 import org.pantau.demo.endpoint.Simulated;
 import org.pantau.demo.endpoint.WebPage;
+import org.pantau.demo.report.ReportingOffice;
+import org.pantau.demo.report.ReportingOffice.Way;
 import org.pantau.measure.time.WorkCalendar;
 
 /** Who plays which part: the endpoints a government's agencies have in the demonstration. */
@@ -32,6 +34,10 @@ final class Cast {
     private static final Map<String, Double> CONNECTED = Map.of(
             "33", 0.55, "33.08", 0.95, "33.71", 0.9, "33.74", 0.9, "33.72", 0.75, "33.02", 0.6, "33.19", 0.6, "33.11",
             0.5);
+
+    /** Agencies that nobody can ask, and how their figures come all the same. */
+    private static final Map<String, Way> WITHOUT_API =
+            Map.of("dlh", Way.FORM, "dlhk", Way.FORM, "disnaker", Way.FILE, "dinsos", Way.SCRIPT);
 
     /** Chance per two hours that an endpoint is in trouble; a few are worse than the rest. */
     private static final double FAULTS = 0.045;
@@ -85,6 +91,9 @@ final class Cast {
         } else if (id.startsWith("dpmptsp")) {
             offers = offers(government, services, "permohonan", Rhythm.OFFICE, 240);
             endpoints.add(new Permits(place, offers));
+        } else if (WITHOUT_API.containsKey(id)) {
+            offers = offers(government, services, "permohonan", Rhythm.OFFICE, 90);
+            endpoints.add(new ReportingOffice(place, offers, WITHOUT_API.get(id)));
         } else {
             offers = offers(government, services, "transaksi", Rhythm.ONLINE, 10);
             endpoints.add(new MetricsApp(place, offers));
@@ -92,7 +101,9 @@ final class Cast {
                 endpoints.add(new Health(place, services.get(0).path()));
             }
         }
-        endpoints.add(new HourlyRecap(place, offers, Demonstration.HISTORY_DAYS));
+        if (endpoints.stream().noneMatch(ReportingOffice.class::isInstance)) {
+            endpoints.add(new HourlyRecap(place, offers, Demonstration.HISTORY_DAYS));
+        }
         services.stream()
                 .filter(service -> Chance.of(service.path().value() + "#web", 0) < 0.7)
                 .forEach(service -> endpoints.add(new WebPage(place, service.path(), service.name())));

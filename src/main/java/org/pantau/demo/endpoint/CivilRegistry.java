@@ -101,7 +101,7 @@ public final class CivilRegistry implements Simulated {
                         services(offers));
     }
 
-    static String services(List<Offer> offers) {
+    public static String services(List<Offer> offers) {
         return offers.stream()
                 .map(offer -> "\"" + offer.code() + "\": " + offer.service())
                 .collect(Collectors.joining(", "));

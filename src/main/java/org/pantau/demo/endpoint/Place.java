@@ -29,7 +29,7 @@ public record Place(Vertx vertx, InstantSource clock, ScopePath agency, ZoneId z
     }
 
     /** Prefix of its feeds' ids: unique in the catalogue, as {@code 3308-disdukcapil}. */
-    String id(String feed) {
+    public String id(String feed) {
         return agency.government().replace(".", "") + "-" + folder() + "-" + feed;
     }
 
