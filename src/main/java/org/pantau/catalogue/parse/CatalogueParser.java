@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Government;
@@ -22,7 +24,8 @@ import org.pantau.measure.Measures;
 /** Reads the documents of one catalogue as one: what any of them declares, the feeds of all may refer to. */
 public final class CatalogueParser {
 
-    private static final List<String> KEYS = List.of("governments", "shared", "measures", "calendar", "feeds");
+    private static final List<String> KEYS =
+            List.of("governments", "agencies", "shared", "measures", "calendar", "feeds", "addresses");
 
     private final Set<String> onDisk;
     private final Mistakes mistakes;
@@ -89,7 +92,8 @@ public final class CatalogueParser {
             root.mistake(items.size() + " feeds, expected one");
             return null;
         }
-        Feed feed = new FeedParser(new Tree(governments, shared, measures), Set.of()).parse(items.get(0));
+        Feed feed =
+                new FeedParser(new Tree(governments, shared, measures), new FeedClaims(), Set.of()).parse(items.get(0));
         return mistakes.none() ? feed : null;
     }
 
@@ -111,16 +115,22 @@ public final class CatalogueParser {
                 governments.add(government);
             }
         }
-        Tree tree = new Tree(governments, shared.keySet(), measures);
-        FeedParser feedParser = new FeedParser(tree, onDisk);
-        List<Feed> feeds = new ArrayList<>();
-        for (YamlValue item : items("feeds")) {
-            Feed feed = feedParser.parse(item);
-            if (feed != null) {
-                feeds.add(feed);
-            }
-        }
-        return new Parts(governments, feeds, measures, shared, holidays());
+        List<Government> whole = new AgencyParser(governmentParser, governments).join(items("agencies"));
+        List<Feed> feeds = feeds(new Tree(whole, shared.keySet(), measures));
+        return new Parts(whole, feeds, measures, shared, holidays());
+    }
+
+    /** The feeds that are written out, then those that are only an address. */
+    private List<Feed> feeds(Tree tree) {
+        FeedClaims claims = new FeedClaims();
+        FeedParser feedParser = new FeedParser(tree, claims, onDisk);
+        AddressParser addressParser = new AddressParser(tree, claims);
+        return Stream.concat(
+                        items("feeds").stream().map(feedParser::parse),
+                        items("addresses").stream().map(addressParser::parse))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private List<YamlValue> items(String key) {

@@ -62,6 +62,8 @@ class MappingReferenceTest {
                 arguments("events", EventsParser.KEYS),
                 arguments("expect", AnswerParser.EXPECT_KEYS),
                 arguments("confirm", FeedParser.CONFIRM_KEYS),
+                arguments("addresses", AddressParser.KEYS),
+                arguments("agencies", AgencyParser.KEYS),
                 arguments("push", PushParser.KEYS),
                 arguments("Semantik", words(Semantics.values(), Semantics::word)),
                 arguments("Keadaan", words(FeedState.values(), FeedState::word)));
