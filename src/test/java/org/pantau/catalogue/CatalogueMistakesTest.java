@@ -55,6 +55,7 @@ class CatalogueMistakesTest {
         assertThat(CatalogueReader.read("k.yaml", "a").mistakes())
                 .extracting(Mistake::toString)
                 .containsExactly(
-                        "k.yaml:1: is a single value, expected the keys governments, shared, measures, calendar, feeds");
+                        "k.yaml:1: is a single value, expected the keys governments, agencies, shared, measures, calendar, feeds,"
+                                + " addresses");
     }
 }

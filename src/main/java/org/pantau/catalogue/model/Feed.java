@@ -96,6 +96,14 @@ public record Feed(
         }
     }
 
+    /**
+     * The id of the probe that a service's address becomes, {@code alamat-33-08--dinkes--antrean}. It follows from the path
+     * alone, so that history goes on whatever list the address came from.
+     */
+    public static String idOfAddress(ScopePath service) {
+        return "alamat-" + service.value().replace('.', '-').replace("/", "--");
+    }
+
     /** The feed's own place in the tree, for what belongs to the feed and not to a service. */
     public ScopePath path() {
         return agency.feed(id);

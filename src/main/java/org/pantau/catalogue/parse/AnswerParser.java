@@ -208,7 +208,8 @@ final class AnswerParser {
                         .toList();
     }
 
-    private static Expression whole() {
+    /** The whole document as the only row. */
+    static Expression whole() {
         try {
             return Expressions.compile("$");
         } catch (ExpressionException impossible) {

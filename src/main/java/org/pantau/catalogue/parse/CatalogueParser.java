@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Government;
@@ -23,7 +24,8 @@ import org.pantau.measure.Measures;
 /** Reads the documents of one catalogue as one: what any of them declares, the feeds of all may refer to. */
 public final class CatalogueParser {
 
-    private static final List<String> KEYS = List.of("governments", "shared", "measures", "calendar", "feeds");
+    private static final List<String> KEYS =
+            List.of("governments", "agencies", "shared", "measures", "calendar", "feeds", "addresses");
 
     private final Set<String> onDisk;
     private final Mistakes mistakes;
@@ -93,7 +95,8 @@ public final class CatalogueParser {
             root.mistake(items.size() + " feeds, expected one");
             return null;
         }
-        Feed feed = new FeedParser(new Tree(governments, shared, measures), Set.of()).parse(items.get(0));
+        Feed feed =
+                new FeedParser(new Tree(governments, shared, measures), new FeedClaims(), Set.of()).parse(items.get(0));
         return mistakes.none() ? feed : null;
     }
 
@@ -115,18 +118,33 @@ public final class CatalogueParser {
                 governments.add(government);
             }
         }
-        Tree tree = new Tree(governments, shared.keySet(), measures);
-        FeedParser feedParser = new FeedParser(tree, onDisk);
-        List<Feed> feeds = new ArrayList<>();
+        List<Government> whole = new AgencyParser(governmentParser, governments).join(items("agencies"));
         Map<String, String> feedToDocument = new HashMap<>();
-        for (YamlValue item : items("feeds")) {
-            Feed feed = feedParser.parse(item);
+        List<Feed> feeds = feeds(new Tree(whole, shared.keySet(), measures), feedToDocument);
+        return new Parts(whole, feeds, measures, shared, holidays(), feedToDocument);
+    }
+
+    /** The feeds that are written out, then those that are only an address. */
+    private List<Feed> feeds(Tree tree, Map<String, String> feedToDocument) {
+        FeedClaims claims = new FeedClaims();
+        List<Feed> feeds = new ArrayList<>();
+        add(items("feeds"), new FeedParser(tree, claims, onDisk)::parse, feeds, feedToDocument);
+        add(items("addresses"), new AddressParser(tree, claims)::parse, feeds, feedToDocument);
+        return feeds;
+    }
+
+    private static void add(
+            List<YamlValue> items,
+            Function<YamlValue, @Nullable Feed> parser,
+            List<Feed> feeds,
+            Map<String, String> feedToDocument) {
+        for (YamlValue item : items) {
+            Feed feed = parser.apply(item);
             if (feed != null) {
                 feeds.add(feed);
                 feedToDocument.put(feed.id(), item.file());
             }
         }
-        return new Parts(governments, feeds, measures, shared, holidays(), feedToDocument);
     }
 
     private List<YamlValue> items(String key) {

@@ -20,7 +20,6 @@ import org.pantau.catalogue.model.PushSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.parse.time.HoursParser;
 import org.pantau.catalogue.parse.time.Zones;
-import org.pantau.catalogue.yaml.Claims;
 import org.pantau.catalogue.yaml.YamlFields;
 import org.pantau.catalogue.yaml.YamlValue;
 import org.pantau.measure.Origin;
@@ -76,12 +75,13 @@ final class FeedParser {
 
     private final Tree tree;
     private final Set<String> onDisk;
-    private final Claims ids = new Claims();
+    private final FeedClaims claims;
     private final PushParser pushes = new PushParser();
-    private final Map<ScopePath, YamlValue> serviceToProbe = new LinkedHashMap<>();
 
-    FeedParser(Tree tree, Set<String> onDisk) {
+    /** @param claims what the other feeds of the catalogue have taken */
+    FeedParser(Tree tree, FeedClaims claims, Set<String> onDisk) {
         this.tree = tree;
+        this.claims = claims;
         this.onDisk = onDisk;
     }
 
@@ -161,7 +161,7 @@ final class FeedParser {
             place.mistake("'" + id + "' is not allowed, expected lower-case letters, digits and dashes");
             return null;
         }
-        return ids.claim(id, place) ? id : null;
+        return claims.id(id, place) ? id : null;
     }
 
     private Owner owner(YamlFields fields) {
@@ -251,11 +251,7 @@ final class FeedParser {
         }
         YamlValue place = fields.get("service");
         if (owner.service != null && place != null) {
-            YamlValue first = serviceToProbe.putIfAbsent(owner.service, place);
-            if (first != null) {
-                place.mistake("'" + owner.service + "' already has a probe at " + first.place()
-                        + ", expected one probe a service");
-            }
+            boolean unused = claims.probe(owner.service, place);
         }
     }
 

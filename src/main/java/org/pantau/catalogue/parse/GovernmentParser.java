@@ -76,17 +76,21 @@ final class GovernmentParser {
         YamlFields fields = value.fields(AGENCY_KEYS);
         String name = fields.requireText("name", "the agency's name");
         ScopePath path = path(government, fields);
-        List<Service> services = new ArrayList<>();
         YamlValue list = fields.get("services");
-        if (path != null && list != null) {
-            for (YamlValue item : list.items()) {
-                Service service = service(path, item);
-                if (service != null) {
-                    services.add(service);
-                }
+        List<Service> services = path == null || list == null ? List.of() : services(path, list);
+        return path == null ? null : new Agency(path, name == null ? path.value() : name, services);
+    }
+
+    /** The services listed at this value; those without a usable id are left out, with mistakes. */
+    List<Service> services(ScopePath agency, YamlValue list) {
+        List<Service> services = new ArrayList<>();
+        for (YamlValue item : list.items()) {
+            Service service = service(agency, item);
+            if (service != null) {
+                services.add(service);
             }
         }
-        return path == null ? null : new Agency(path, name == null ? path.value() : name, services);
+        return services;
     }
 
     private @Nullable Service service(ScopePath agency, YamlValue value) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** A value at a place in a file. Asking for a shape it does not have is a mistake, collected and answered with nothing. */
 public final class YamlValue {
 
+    private static final Set<String> LABELS = Set.of("id", "code", "path");
     private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9]\\d{0,17})");
 
     private final String file;
@@ -221,7 +223,7 @@ public final class YamlValue {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key
                         && tuple.getValueNode() instanceof ScalarNode value
-                        && (key.getValue().equals("id") || key.getValue().equals("code"))) {
+                        && LABELS.contains(key.getValue())) {
                     return value.getValue();
                 }
             }

@@ -62,6 +62,8 @@ class MappingReferenceTest {
                 arguments("events", EventsParser.KEYS),
                 arguments("expect", AnswerParser.EXPECT_KEYS),
                 arguments("confirm", FeedParser.CONFIRM_KEYS),
+                arguments("addresses", AddressParser.KEYS),
+                arguments("agencies", AgencyParser.KEYS),
                 arguments("push", PushParser.KEYS),
                 arguments("report", ReportParser.KEYS),
                 arguments("report", ReportParser.HOLDER_KEYS),
