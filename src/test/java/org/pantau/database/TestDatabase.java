@@ -48,6 +48,15 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(url, Database.pool(vertx, url, POOL_SIZE));
     }
 
+    /** One without any table, for another program's. */
+    public static TestDatabase empty(Vertx vertx) {
+        EmbeddedPostgres running = server();
+        String name = "test_" + number.incrementAndGet();
+        execute(running.url("postgres"), "create database " + name + " template template0");
+        DatabaseUrl url = running.url(name);
+        return new TestDatabase(url, Database.pool(vertx, url, POOL_SIZE));
+    }
+
     public Pool pool() {
         return pool;
     }
@@ -56,6 +65,27 @@ public final class TestDatabase implements AutoCloseable {
     public String url() {
         return "postgresql://" + url.user() + ":" + url.password() + "@" + url.host() + ":" + url.port() + "/"
                 + url.database();
+    }
+
+    public int port() {
+        return url.port();
+    }
+
+    public String name() {
+        return url.database();
+    }
+
+    public String user() {
+        return url.user();
+    }
+
+    public String password() {
+        return url.password();
+    }
+
+    /** Runs a whole script of statements. */
+    public void script(String sql) {
+        execute(url, sql);
     }
 
     /** Another pool on the same database, closed by the caller. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.value.Answer;
+import org.pantau.realinput.Jdk;
 
 /** Client credentials at a real Keycloak whose tokens live for 60 seconds. Needs the Maven profile {@code large}. */
 @Tag("long")
@@ -37,6 +38,9 @@ class KeycloakTest {
              "clients": [{"clientId": "pantau", "secret": "rahasia-uji", "enabled": true, "protocol": "openid-connect",
                           "publicClient": false, "standardFlowEnabled": false, "serviceAccountsEnabled": true}]}
             """;
+
+    /** The newest that this Keycloak is made for. */
+    private static final int NEWEST_JAVA = 21;
 
     @TempDir
     static Path folder;
@@ -60,15 +64,16 @@ class KeycloakTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        keycloak = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         folder.resolve("bin/kc.sh").toString(),
                         "start-dev",
                         "--import-realm",
                         "--http-host=127.0.0.1",
                         "--http-port=" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keycloak.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("keycloak.log").toFile());
+        command.environment().put("JAVA_HOME", Jdk.noNewerThan(NEWEST_JAVA).toString());
+        keycloak = command.start();
         Instant patience = Instant.now().plus(Duration.ofMinutes(8));
         while (!answers()) {
             boolean ended = keycloak.waitFor(1, TimeUnit.SECONDS);

@@ -45,6 +45,14 @@ final class Citizens {
         }
     }
 
+    /** Sends JSON and brings back the answer, whatever its status. */
+    String post(String path, String json) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)))
+                .body();
+    }
+
     /** Whether anything answers. */
     boolean answered(String path) {
         try {
@@ -55,12 +63,12 @@ final class Citizens {
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .method(method, BodyPublishers.noBody())
-                .build();
+        return send(HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

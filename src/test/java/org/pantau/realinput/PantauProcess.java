@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pantau.database.TestDatabase;
@@ -58,6 +59,11 @@ final class PantauProcess implements AutoCloseable {
     void awaitPushes(int more) throws IOException {
         double before = pushes();
         program.awaitUntil(more + " more pushes stored", () -> pushes() >= before + more);
+    }
+
+    /** Waits for what it does; fails with what it said. */
+    void awaitUntil(String what, BooleanSupplier condition) throws IOException {
+        program.awaitUntil(what, condition);
     }
 
     @Override

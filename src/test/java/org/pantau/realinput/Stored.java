@@ -3,8 +3,10 @@ package org.pantau.realinput;
 import static org.pantau.database.TestDatabase.await;
 
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pantau.database.TestDatabase;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Quality;
@@ -21,6 +23,29 @@ final class Stored {
                         where subject = $1 and measure = $2 and quality <> $3
                         """).execute(Tuple.of(subject, measure, Quality.SUSPECT.code())));
         return row.iterator().next().getDouble(0);
+    }
+
+    /**
+     * One row of a series.
+     *
+     * @param asOf the source's own time; null where it gives none
+     */
+    record Sample(Instant at, double value, @Nullable Instant asOf) {}
+
+    /** In the order of their slots. */
+    static List<Sample> samples(TestDatabase database, String subject, String measure) {
+        List<Sample> samples = new ArrayList<>();
+        await(database.pool()
+                        .preparedQuery("select at, value::float8, as_of from sample join series on id = series_id"
+                                + " where subject = $1 and measure = $2 order by at")
+                        .execute(Tuple.of(subject, measure)))
+                .forEach(row -> samples.add(new Sample(
+                        row.getOffsetDateTime(0).toInstant(),
+                        row.getDouble(1),
+                        row.getOffsetDateTime(2) == null
+                                ? null
+                                : row.getOffsetDateTime(2).toInstant())));
+        return samples;
     }
 
     /** Values in the order of their slots. */

@@ -1,12 +1,14 @@
 package org.pantau.read.format;
 
-import java.io.ByteArrayInputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,6 +30,9 @@ public final class XmlFormat {
     private static final int MAX_TEXT = 1_000_000;
     private static final String TEXT = "#text";
 
+    private static final Pattern ENCODING =
+            Pattern.compile("<\\?xml\\s[^>]{0,99}?encoding\\s*=\\s*[\"']([^\"']{1,40})");
+
     private int elements;
 
     private XmlFormat() {}
@@ -38,13 +43,20 @@ public final class XmlFormat {
      * @throws UnreadableBody when it is not XML, cut short, or more than is allowed
      */
     public static Map<String, @Nullable Object> read(byte[] body) throws UnreadableBody {
+        return read(text(body));
+    }
+
+    /** Not left to the JDK's parser, which prints bytes that are not of the encoding to the standard error stream. */
+    private static String text(byte[] body) throws UnreadableBody {
+        Matcher named = ENCODING.matcher(Bodies.start(body));
+        // A declaration of single bytes that names UTF-16 is wrong about itself.
+        if (!named.lookingAt() || Bodies.markLength(body) > 0 || named.group(1).startsWith("utf-")) {
+            return Bodies.text(body);
+        }
         try {
-            return new XmlFormat().document(factory().createXMLStreamReader(new ByteArrayInputStream(body)));
-        } catch (XMLStreamException e) {
-            if (String.valueOf(e.getMessage()).contains("UTF-8")) {
-                return read(Bodies.text(body));
-            }
-            throw unreadable(e);
+            return new String(body, Charset.forName(named.group(1)));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableBody("XML in an encoding nobody knows here");
         }
     }
 

@@ -1,14 +1,18 @@
 package org.pantau.read.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pantau.expression.Expressions;
 
@@ -53,6 +57,44 @@ class XmlFormatTest {
     @ValueSource(strings = {"<a>", "<a></b>", "text", "<a/><b/>", "<a b='1' b='2'/>", "<a>\u0001</a>", "<a><b></a>"})
     void shouldRefuseWhatIsNotWellFormed(String xml) {
         assertThatThrownBy(() -> read(xml)).isInstanceOf(UnreadableBody.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, UTF-8",
+        "utf-8, windows-1252",
+        "ISO-8859-1, ISO-8859-1",
+        "UTF-16, UTF-16",
+        "UTF-16, UTF-8",
+        "windows-1252, UTF-16LE"
+    })
+    void shouldReadTheEncodingItIsIn(String named, String real) throws Exception {
+        String xml = "<?xml version='1.0' encoding='" + named + "'?>\n<r>S\u00E9</r>";
+
+        assertThat(XmlFormat.read(xml.getBytes(real))).isEqualTo(Map.of("r", "S\u00E9"));
+    }
+
+    @Test
+    void shouldRefuseAnEncodingNobodyKnows() {
+        assertThatThrownBy(() -> read("<?xml version='1.0' encoding='rahasia'?><r/>"))
+                .hasMessage("XML in an encoding nobody knows here");
+    }
+
+    @Test
+    void shouldPrintNothingWhateverTheBytes() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, UTF_8));
+        try {
+            for (String named : List.of("UTF-8", "US-ASCII", "ISO-8859-1")) {
+                Map<String, ?> unused = XmlFormat.read(
+                        ("<?xml version='1.0' encoding='" + named + "'?><r>S\u00E9</r>").getBytes(ISO_8859_1));
+            }
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(printed.toString(UTF_8)).isEmpty();
     }
 
     @Test

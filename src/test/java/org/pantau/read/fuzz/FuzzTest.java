@@ -3,12 +3,11 @@ package org.pantau.read.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +15,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every reader and decoder under bytes nobody thought of: a fixed set of them each time, and five minutes of Jazzer each
- * with the long tests.
+ * with the long tests, two at a time.
  */
 class FuzzTest {
 
     private static final int ROUNDS = 1_500;
     private static final byte[] TELLING = "{}[]<>\"'\\&;,:=#-+.0\n\r\t\0\u007f".getBytes(UTF_8);
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable JazzerRuns runs;
+
+    @AfterAll
+    static void stop() {
+        if (runs != null) {
+            runs.close();
+        }
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -39,46 +50,22 @@ class FuzzTest {
     @Tag("long")
     @ParameterizedTest
     @EnumSource
-    void shouldStandFiveMinutesOfJazzer(FuzzTarget target, @TempDir Path folder) throws Exception {
-        Path corpus = Files.createDirectory(folder.resolve("corpus"));
-        Files.write(corpus.resolve("seed"), target.seed());
-        Path log = folder.resolve("log");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process jazzer = new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx512m",
-                        "-cp",
-                        classPath(),
-                        "-Dpantau.fuzz=" + target,
-                        "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + JazzerMain.class.getName(),
-                        "--instrumentation_includes=org.pantau.read.**",
-                        "--reproducer_path=" + folder,
-                        "-artifact_prefix=" + folder + "/",
-                        "-max_total_time=" + seconds(),
-                        "-timeout=10",
-                        "-rss_limit_mb=2048",
-                        corpus.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(jazzer.waitFor(seconds() + 120, TimeUnit.SECONDS))
-                    .as("ended by itself")
-                    .isTrue();
-            assertThat(jazzer.exitValue()).as(Files.readString(log)).isZero();
-        } finally {
-            jazzer.destroyForcibly();
+    void shouldStandFiveMinutesOfJazzer(FuzzTarget target) throws Exception {
+        JazzerRun run = jazzer().await(target);
+
+        assertThat(run.exit()).as(run::said).isZero();
+        assertThat(run.executions()).as(run::said).isPositive();
+        assertThat(run.coverage()).as(run::said).isGreaterThan(1);
+    }
+
+    /** Starts with the first that waits for it, so that a short run starts none. */
+    private static JazzerRuns jazzer() {
+        JazzerRuns started = runs;
+        if (started == null) {
+            started = JazzerRuns.start(folder);
+            runs = started;
         }
-    }
-
-    /** Surefire may hand over one jar that only names the others. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
-    private static long seconds() {
-        return Long.getLong("pantau.fuzz.seconds", 300);
+        return started;
     }
 
     private static byte[] mutated(byte[] body, Random chance) {
