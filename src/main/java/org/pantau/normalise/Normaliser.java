@@ -250,8 +250,16 @@ public final class Normaliser {
             case OK -> Optional.of(1);
             case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
                 Optional.of(0);
-            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE, DECRYPT, SHAPE_CHANGED, BLOCKED ->
-                Optional.empty();
+            case UNMONITORED,
+                    FORBIDDEN_ADDRESS,
+                    THROTTLED,
+                    AUTH,
+                    GATEWAY,
+                    STALE,
+                    DECRYPT,
+                    SHAPE_CHANGED,
+                    BLOCKED,
+                    NAME_SERVER -> Optional.empty();
         };
     }
 

@@ -63,6 +63,7 @@ class NormaliserTest {
         "TIMEOUT, 0",
         "REFUSED, 0",
         "DNS, 0",
+        "NAME_SERVER, ",
         "TLS, 0",
         "TOO_BIG, 0",
         "EMPTY_BODY, 0",
