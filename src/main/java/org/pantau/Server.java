@@ -119,7 +119,8 @@ final class Server {
                 store,
                 board,
                 clock,
-                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead()));
+                new Ingest.Recalled(
+                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
     }
 
     private Future<Running> open(

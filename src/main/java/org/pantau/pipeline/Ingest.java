@@ -22,6 +22,7 @@ import org.pantau.live.Board;
 import org.pantau.live.Change;
 import org.pantau.live.Tick;
 import org.pantau.measure.ScopePath;
+import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
@@ -57,12 +58,13 @@ public final class Ingest {
     /** Where everything of the ingest happens; null before the start. */
     private volatile @Nullable Context context;
 
-    /** What a start must remember of the time before: counter positions, open periods, last slots, days read. */
+    /** What a start must remember of the time before: counter positions, open periods, last slots, days read, old troubles. */
     public record Recalled(
             Map<String, String> memories,
             List<PeriodValue> openPeriods,
             Map<String, Instant> lastSlots,
-            Map<String, Set<LocalDate>> daysRead) {}
+            Map<String, Set<LocalDate>> daysRead,
+            Map<String, Lasting> troubles) {}
 
     public Ingest(
             Vertx vertx,
@@ -178,6 +180,7 @@ public final class Ingest {
                 Normaliser.of(feed, catalogue, (service, at) -> maintenance.test(service, at)),
                 lastSlot == null ? memory : memory.after(lastSlot));
         line.lastSlot = lastSlot;
+        line.present = line.present.lasting(recalled.troubles().get(feed.id()));
         return line;
     }
 }
