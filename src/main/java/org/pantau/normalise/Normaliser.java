@@ -124,7 +124,7 @@ public final class Normaliser {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 step.problem(mapping, "no value, for a sum over a part of the rows is none");
             } else {
-                take(mapping, step);
+                take(mapping, step, whole);
             }
         }
         PeriodEnds.take(step);
@@ -145,16 +145,16 @@ public final class Normaliser {
             Memory memory, Answer answer, Readings readings, Instant at, Instant arrived, Predicate<Mapping> which) {
         Step step = new Step(feed, memory, at, arrived, outcome(List.of(answer), List.of(readings)), 0, times);
         addRows(step, List.of(answer), List.of(readings));
-        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step));
+        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step, true));
         return step.finish(step.lastSlot(), false);
     }
 
-    private void take(Mapping mapping, Step step) {
+    private void take(Mapping mapping, Step step, boolean whole) {
         switch (mapping.semantics()) {
             case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
             case WINDOWED -> Windows.take(mapping, step);
             case DELTA_READ -> Deltas.take(mapping, step);
-            case EVENTS -> EventCounts.take(mapping, step);
+            case EVENTS -> EventCounts.take(mapping, step, whole);
             case SINCE_START, TOTAL_FOREVER ->
                 RunningCounters.take(
                         mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
@@ -240,27 +240,8 @@ public final class Normaliser {
         }
         ScopePath service = feed.service();
         if (feed.isProbe() && service != null && !answers.isEmpty()) {
-            up(state).ifPresent(up -> step.sample(service, Measures.UP.name(), Origin.MEASURED, up));
+            ProbeSays.up(state).ifPresent(up -> step.sample(service, Measures.UP.name(), Origin.MEASURED, up));
         }
-    }
-
-    /** What the outcome of a probe says of the service; empty where it says something of us, or of what lies between. */
-    private static Optional<Integer> up(FeedState state) {
-        return switch (state) {
-            case OK -> Optional.of(1);
-            case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
-                Optional.of(0);
-            case UNMONITORED,
-                    FORBIDDEN_ADDRESS,
-                    THROTTLED,
-                    AUTH,
-                    GATEWAY,
-                    STALE,
-                    DECRYPT,
-                    SHAPE_CHANGED,
-                    BLOCKED,
-                    NAME_SERVER -> Optional.empty();
-        };
     }
 
     private void addRows(Step step, List<Answer> answers, List<Readings> readings) {
@@ -271,7 +252,7 @@ public final class Normaliser {
                 continue;
             }
             step.read();
-            step.asked(EventCounts.daysAsked(feed, each.bindings(), askedDay(each.bindings(), step), step));
+            step.asked(EventCounts.daysAsked(feed, askedDay(each.bindings(), step), step));
             if (each.zero()) {
                 addZeros(step, each);
             } else {
