@@ -84,7 +84,7 @@ final class Interpreter implements Expression {
             throws ExpressionException {
         Frame frame = compiled.createFrame();
         bindings.forEach((name, value) -> {
-            if (!name.equals(OwnFunctions.NOW)) {
+            if (!name.equals(OwnFunctions.NOW) && !name.equals(OwnFunctions.ZONE)) {
                 frame.bind(name, value);
             }
         });

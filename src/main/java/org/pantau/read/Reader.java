@@ -15,6 +15,7 @@ import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Rules;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
+import org.pantau.expression.function.OwnFunctions;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
@@ -274,7 +275,8 @@ public final class Reader {
                 bindings.put(name, value);
             }
         });
-        bindings.put("now", answer.askedAt());
+        bindings.put(OwnFunctions.NOW, answer.askedAt());
+        bindings.put(OwnFunctions.ZONE, feed.zone().getId());
         bindings.putAll(answer.bindings());
         bindings.computeIfAbsent(
                 "today",
