@@ -33,6 +33,7 @@ import org.pantau.read.Reader;
 import org.pantau.read.Reading;
 import org.pantau.read.Reading.Cell;
 import org.pantau.read.Readings;
+import org.pantau.read.Readings.Extent;
 
 /**
  * What one feed's answers come to: samples and period values. Pure: time comes from arguments, memory goes in and comes
@@ -119,12 +120,12 @@ public final class Normaliser {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         ownSamples(step, answers);
         addRows(step, answers, readings);
-        boolean whole = isWhole(step, answers);
+        boolean whole = isWhole(step, answers, readings);
         for (Mapping mapping : feed.measures()) {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 step.problem(mapping, "no value, for a sum over a part of the rows is none");
             } else {
-                take(mapping, step, whole);
+                take(mapping, step, whole && readings.stream().noneMatch(each -> each.extent() == Extent.NO_LIST));
             }
         }
         PeriodEnds.take(step);
@@ -171,7 +172,7 @@ public final class Normaliser {
             Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         addRows(step, answers, readings);
-        boolean whole = isWhole(step, answers);
+        boolean whole = isWhole(step, answers, readings);
         for (Mapping mapping : feed.measures()) {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 continue;
@@ -214,15 +215,15 @@ public final class Normaliser {
         return Outcome.OK;
     }
 
-    /** Whether the answers hold all pages; says what is missing otherwise, once. */
-    private boolean isWhole(Step step, List<Answer> answers) {
+    /** Whether the answers hold all pages, and all their rows; says which pages are missing otherwise, once. */
+    private boolean isWhole(Step step, List<Answer> answers, List<Readings> readings) {
         List<String> missing = answers.stream()
                 .filter(answer -> !answer.complete())
                 .map(Answer::incomplete)
                 .distinct()
                 .toList();
         missing.forEach(why -> step.problem(feed.id() + "/*/pages: partial: " + why));
-        return missing.isEmpty();
+        return missing.isEmpty() && readings.stream().noneMatch(each -> each.extent() == Extent.DAMAGED);
     }
 
     private void ownSamples(Step step, List<Answer> answers) {
@@ -274,6 +275,7 @@ public final class Normaliser {
         Moment asOf = times.parse(row.asOf(), step.slot);
         if (at.flawed()) {
             step.problem(feed.id() + "/" + row.row() + "/at: " + at.problem());
+            step.lost(place.get().path());
             return;
         }
         if (asOf.flawed()) {

@@ -15,6 +15,7 @@ public final class Durations {
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,9}(?:[.,]\\d{1,6})?)\\s*([a-zµ]+)\\.?\\s*,?");
     /** Thousands to one reader, thousandths to another. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
+
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a");
 
     private Durations() {}

@@ -23,6 +23,7 @@ public final class Numbers {
     private static final Pattern ROUND = Pattern.compile(",-$");
     /** A decimal with the letter of a Java type behind it, which Java takes for a number and JSONata does not. */
     private static final Pattern JAVA = Pattern.compile("\\s*[-+]?[0-9.]+(?:[eE][-+]?\\d+)?[dDfF]\\s*");
+
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "nil");
 
     private Numbers() {}
@@ -56,7 +57,8 @@ public final class Numbers {
             return bare(text);
         }
         return switch (locale) {
-            case "id" -> grouped(INDONESIAN, ROUND.matcher(text).replaceAll(""), "an Indonesian number such as 1.234,5");
+            case "id" ->
+                grouped(INDONESIAN, ROUND.matcher(text).replaceAll(""), "an Indonesian number such as 1.234,5");
             case "en" -> grouped(ENGLISH, text, "an English number such as 1,234.5");
             default -> throw new Unreadable("the locale is \"id\" or \"en\"");
         };

@@ -137,7 +137,8 @@ public final class TimeParser {
         ZoneId at = zone(matcher.group(5));
         ZonedDateTime today = now.atZone(at);
         ZonedDateTime time = today.toLocalDate().atStartOfDay(at).plus(clock(matcher, 1, true));
-        // Just after midnight a source still shows times of the evening before; one whose clock is ahead, just before it,
+        // Just after midnight a source still shows times of the evening before; one whose clock is ahead, just before
+        // it,
         // those of the morning.
         ZonedDateTime latest = time.plusDays(1);
         while (latest.toInstant().isAfter(now.plus(AHEAD))) {

@@ -27,13 +27,15 @@ class MidnightTest {
     }
 
     private static Instant local(LocalDate day, String time, String zone) {
-        return day.atTime(java.time.LocalTime.parse(time)).atZone(ZoneId.of(zone)).toInstant();
+        return day.atTime(java.time.LocalTime.parse(time))
+                .atZone(ZoneId.of(zone))
+                .toInstant();
     }
 
     private static double day(Source source, LocalDate day, String zone) {
         Instant start = day.atStartOfDay(ZoneId.of(zone)).toInstant();
-        PeriodValue value = source.periods.get(
-                List.of(new SeriesKey(SATU, "received", Origin.REPORTED), Period.DAY, start));
+        PeriodValue value =
+                source.periods.get(List.of(new SeriesKey(SATU, "received", Origin.REPORTED), Period.DAY, start));
         return value == null ? Double.NaN : value.value();
     }
 
@@ -56,7 +58,8 @@ class MidnightTest {
                 measures: {received: {value: n, semantics: since_boundary, of: permohonan}}
                 """.formatted(at));
 
-        target.read(local(TODAY.minusDays(1), "23:59", zone), Map.of(), "{\"n\": 120, \"waktu\": \"2026-11-22 23:59\"}");
+        target.read(
+                local(TODAY.minusDays(1), "23:59", zone), Map.of(), "{\"n\": 120, \"waktu\": \"2026-11-22 23:59\"}");
         target.read(local(TODAY, "00:01", zone), Map.of(), "{\"n\": 2, \"waktu\": \"2026-11-23 00:01\"}");
 
         assertThat(day(target, TODAY.minusDays(1), zone)).isEqualTo(120);
