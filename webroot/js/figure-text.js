@@ -148,6 +148,13 @@ export function reasonText(reason, { t }) {
   return key ? t(key) : t('reason.other', { code: reason });
 }
 
+/** Why a feed is as it is, and what may be done about it. @param {import('./types.js').FeedInfo} feed @param {{zone: string, now: number}} seen @param {Words} words @returns {string} */
+export function feedReason(feed, { zone, now }, { t, format }) {
+  const key = keyOf('feed.suggestion', feed.suggestion?.code ?? '');
+  const since = feed.suggestion?.since ? format.when(feed.suggestion.since, zone, now) : '–';
+  return [feed.reason ?? '', key ? t(key, { since }) : ''].filter((text) => text !== '').join('. ');
+}
+
 /** Name of a tree path nobody has named to us: its last parts, made readable. @param {string} path @param {Map<string, string>} [names] @returns {string} */
 export function placeName(path, names) {
   const known = names?.get(path);

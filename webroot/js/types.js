@@ -88,6 +88,7 @@
  * @property {number} [everySeconds]
  * @property {string} state
  * @property {string} [reason]
+ * @property {{code: string, since: string|null}} [suggestion]
  * @property {string|null} [lastPoll]
  * @property {string|null} [lastOk]
  *

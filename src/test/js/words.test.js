@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { figureNote, figureValue, groups, ownerName } from '../../../webroot/js/figure-text.js';
+import {
+  feedReason,
+  figureNote,
+  figureValue,
+  groups,
+  ownerName,
+} from '../../../webroot/js/figure-text.js';
 import { createFormats } from '../../../webroot/js/format.js';
 import { en } from '../../../webroot/js/i18n/en.js';
 import { id } from '../../../webroot/js/i18n/id.js';
@@ -137,4 +143,21 @@ test('reads back the addresses it writes', () => {
   assert.equal(formatHash({ scope: '33.08/a', range: null, lang: null }), '#/33.08/a');
   assert.deepEqual(parseHash('#/33?range=2000y&lang=xx'), { scope: '33', range: null, lang: null });
   assert.equal(parseHash('#/%zz').scope, '%zz');
+});
+
+test('says what may be done about a feed whose host is gone, in both languages', () => {
+  const feed = /** @type {any} */ ({
+    reason: 'the name does not resolve: katalog.test',
+    suggestion: { code: 'retire', since: '2026-11-15T03:00:00Z' },
+  });
+  const seen = { zone: 'Asia/Jakarta', now: NOW };
+  assert.equal(
+    feedReason(feed, seen, words).replaceAll('\u00a0', ' '),
+    'the name does not resolve: katalog.test. Nama hostnya tidak ada sejak 15 Nov 10.00 WIB: perbaiki alamatnya, atau hentikan sumber data ini.',
+  );
+  assert.match(
+    feedReason(feed, seen, { t: translator('en'), format: createFormats('en') }),
+    /has not existed since .*: correct the address, or retire this data source\.$/,
+  );
+  assert.equal(feedReason(/** @type {any} */ ({}), seen, words), '');
 });

@@ -71,6 +71,7 @@ export const en = {
   'reason.unexpected': 'answer not as expected',
   'reason.decrypt': 'the encrypted answer cannot be opened',
   'reason.shape_changed': 'the answer has changed its shape',
+  'reason.name_server': 'no name server answers',
   'reason.blocked': 'kept out by a captcha',
   'reason.database': 'database out of reach',
   'reason.other': 'code {code}',
@@ -259,6 +260,8 @@ export const en = {
   'service.basis': 'Basis of the status',
   'service.detail': 'Technical remark',
   'service.feeds': 'Data sources of this service',
+  'feed.suggestion.retire':
+    'The host’s name has not existed since {since}: correct the address, or retire this data source.',
   'service.feeds.none': 'No data source yet.',
   'service.unconnected.title': 'This service is not connected yet',
   'service.unconnected':

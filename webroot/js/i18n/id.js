@@ -75,6 +75,7 @@ export const id = {
   'reason.unexpected': 'jawaban tidak sesuai harapan',
   'reason.decrypt': 'jawaban terenkripsi tidak dapat dibuka',
   'reason.shape_changed': 'bentuk jawaban berubah',
+  'reason.name_server': 'tidak ada server nama yang menjawab',
   'reason.blocked': 'dihalangi captcha',
   'reason.database': 'basis data tidak terjangkau',
   'reason.other': 'kode {code}',
@@ -266,6 +267,8 @@ export const id = {
   'service.basis': 'Dasar penilaian',
   'service.detail': 'Keterangan teknis',
   'service.feeds': 'Sumber data layanan ini',
+  'feed.suggestion.retire':
+    'Nama hostnya tidak ada sejak {since}: perbaiki alamatnya, atau hentikan sumber data ini.',
   'service.feeds.none': 'Belum ada sumber data.',
   'service.unconnected.title': 'Layanan ini belum terhubung',
   'service.unconnected':

@@ -1,5 +1,5 @@
 import { h, reconcile, setAttribute, setText, show } from '../dom.js';
-import { reasonText } from '../figure-text.js';
+import { feedReason, reasonText } from '../figure-text.js';
 
 /**
  * Where a service's data comes from, for those who keep the feeds running.
@@ -65,7 +65,7 @@ export function feedTable(context) {
       setText(name, `${feed.id} (${feed.read})`);
       setText(state, reasonText(word, context));
       setAttribute(state, 'data-ok', String(word === 'ok'));
-      setText(reason, feed.reason ?? '');
+      setText(reason, feedReason(feed, input, context));
       setText(every, everyText(feed.everySeconds));
       setText(lastPoll, feed.lastPoll ? format.when(feed.lastPoll, input.zone, input.now) : '–');
       setText(lastOk, feed.lastOk ? format.when(feed.lastOk, input.zone, input.now) : '–');

@@ -117,7 +117,13 @@ final class Rooms {
                 store,
                 board,
                 ground.clock(),
-                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), carried));
+                new Ingest.Recalled(
+                        past.feedMemory(),
+                        past.openPeriods(),
+                        past.lastPolls(),
+                        past.daysRead(),
+                        past.troubles(),
+                        carried));
         // Trials have connections of their own: what somebody tries must not take places that feeds wait for.
         Previews previews = new Previews(
                 new Trial(ground.vertx(), poller(ground, trusted, outgoing), ground.clock()),

@@ -70,6 +70,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void nasty12ShouldSayWhatAHostThatIsGoneSuggests() throws IOException {
+        String yaml = catalogue("/baik", "pending: antrean").replace("127.0.0.1:" + port, "katalog.invalid");
+
+        assertThat(check(yaml)).isEqualTo(Main.EXIT_FAILED);
+
+        assertThat(out.toString(UTF_8))
+                .contains("antrean: dns - ", "hentikan sumber data ini", "retire this data source");
+    }
+
+    @Test
     void shouldSayWhichCellCannotBeRead() throws IOException {
         assertThat(check(catalogue("/baik", "pending: kode"))).isEqualTo(Main.EXIT_FAILED);
 

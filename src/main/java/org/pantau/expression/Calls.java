@@ -77,9 +77,15 @@ record Calls(String name, List<Node> arguments) implements Node {
         if (value == Sequence.NULL) {
             throw new ExpressionException("$number: the value is null");
         }
-        return value instanceof String text && Numbers.whole(text)
-                ? Numbers.plain(text)
-                : Utils.convertNumber(Functions.number(value));
+        return value instanceof String text && Numbers.whole(text) ? Numbers.plain(text) : strict(value);
+    }
+
+    /** The library's {@code $number}, without what only Java takes for one. */
+    static @Nullable Number strict(@Nullable Object value) {
+        if (value instanceof String text && Numbers.javaOnly(text)) {
+            throw new NumberFormatException();
+        }
+        return Utils.convertNumber(Functions.number(value));
     }
 
     private static @Nullable Object fromMillis(Object value) throws ExpressionException {

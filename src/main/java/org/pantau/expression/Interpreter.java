@@ -57,6 +57,8 @@ final class Interpreter implements Expression {
         add("replace", (input, arguments) -> replace(arguments));
         add(RegexLiterals.VALUE, (input, arguments) -> regexes.value(arguments));
         add(RegexLiterals.APPLIED, (input, arguments) -> regexes.applied(arguments));
+        compiled.registerFunction(
+                "number", new JFunction((input, arguments) -> Calls.strict(arguments.get(0)), "<(nsb)-:n>"));
         add("match", regexes::match);
         add("contains", regexes::contains);
         add("split", regexes::split);
@@ -82,7 +84,7 @@ final class Interpreter implements Expression {
             throws ExpressionException {
         Frame frame = compiled.createFrame();
         bindings.forEach((name, value) -> {
-            if (!name.equals(OwnFunctions.NOW)) {
+            if (!name.equals(OwnFunctions.NOW) && !name.equals(OwnFunctions.ZONE)) {
                 frame.bind(name, value);
             }
         });

@@ -22,7 +22,7 @@ public enum FeedState {
     TOO_BIG(true),
     /** Data that cannot be read: malformed, cut off, wrong shape. */
     UNREADABLE(true),
-    /** The name does not resolve. */
+    /** The name does not exist, or leads to no address. */
     DNS(false),
     /** The certificate chain, its name or its dates are wrong. */
     TLS(false),
@@ -45,7 +45,9 @@ public enum FeedState {
     /** Encrypted where it used to be plain, or plain where it used to be encrypted. */
     SHAPE_CHANGED(true),
     /** Kept out by a captcha or a challenge that only a browser passes. */
-    BLOCKED(true);
+    BLOCKED(true),
+    /** No name server could say where the host is: theirs may be down, or our own. */
+    NAME_SERVER(false);
 
     private final boolean answered;
 

@@ -2,6 +2,9 @@ package org.pantau.net;
 
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.dns.DnsErrorCauseException;
+import io.netty.resolver.dns.DnsNameResolverException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,9 +25,6 @@ record Failures(NetFailure failure, String reason) {
 
     /** @param connected whether a connection stood when it happened */
     static Failures of(Throwable thrown, boolean connected) {
-        if (thrown instanceof ForbiddenAddressException) {
-            return new Failures(NetFailure.FORBIDDEN_ADDRESS, String.valueOf(thrown.getMessage()));
-        }
         if (thrown instanceof UnusableCertificateException) {
             return new Failures(NetFailure.TLS, String.valueOf(thrown.getMessage()));
         }
@@ -38,10 +38,21 @@ record Failures(NetFailure failure, String reason) {
         if (find(thrown, DecoderException.class) != null || thrown instanceof DecompressionException) {
             return new Failures(NetFailure.PROTOCOL, "the answer is not HTTP as it should be");
         }
-        if (find(thrown, UnknownHostException.class) != null) {
-            return new Failures(NetFailure.DNS, "the name does not resolve");
-        }
         return connection(thrown, connected);
+    }
+
+    /** Why a name led to no address that may be asked. That there is none, only a name server can say. */
+    static Failures ofName(Throwable thrown, String host) {
+        if (thrown instanceof ForbiddenAddressException) {
+            return new Failures(NetFailure.FORBIDDEN_ADDRESS, String.valueOf(thrown.getMessage()));
+        }
+        DnsErrorCauseException answered = find(thrown, DnsErrorCauseException.class);
+        boolean broken = answered != null && !answered.getCode().equals(DnsResponseCode.NXDOMAIN);
+        boolean silent = find(thrown, UnknownHostException.class) == null
+                || find(thrown, DnsNameResolverException.class) != null;
+        return broken || silent
+                ? new Failures(NetFailure.NAME_SERVER, "no name server can say where it is: " + host)
+                : new Failures(NetFailure.DNS, "the name does not resolve: " + host);
     }
 
     private static Failures connection(Throwable thrown, boolean connected) {

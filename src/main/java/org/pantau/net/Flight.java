@@ -48,6 +48,7 @@ final class Flight {
     private int redirects;
     private boolean onUsedConnection;
     private boolean repeated;
+    private boolean looking;
     private boolean ended;
     private long timer;
 
@@ -80,24 +81,18 @@ final class Flight {
     private void hop() {
         Target target = Target.of(request.uri());
         Future<InetAddress> looked = shared.names().resolve(target.host(), request.policy());
+        looking = true;
         looked.onComplete(guarded(result -> {
+            looking = false;
             if (ended) {
                 return;
             }
             if (result.failed()) {
-                nameFailed(result.cause(), target.host());
+                fail(Failures.ofName(result.cause(), target.host()));
             } else {
                 connect(target, result.result());
             }
         }));
-    }
-
-    private void nameFailed(Throwable cause, String host) {
-        Failures failures = Failures.of(cause, false);
-        fail(
-                failures.failure() == NetFailure.FORBIDDEN_ADDRESS
-                        ? failures
-                        : new Failures(NetFailure.DNS, "the name does not resolve: " + host));
     }
 
     private void connect(Target target, InetAddress address) {
@@ -239,6 +234,10 @@ final class Flight {
     }
 
     private void timedOut(long deadlineMs) {
+        if (looking) {
+            fail(new Failures(NetFailure.NAME_SERVER, "no name server answered within " + deadlineMs + " ms"));
+            return;
+        }
         String stage =
                 sending == null ? "no connection" : response == null ? "no answer" : "the answer was not complete";
         fail(new Failures(NetFailure.TIMEOUT, stage + " within " + deadlineMs + " ms"));

@@ -6,8 +6,10 @@ public enum NetFailure {
     TIMEOUT,
     /** Nobody listens, or no way leads there. */
     REFUSED,
-    /** The name does not resolve. */
+    /** There is no such name, or no address under it. */
     DNS,
+    /** No name server could say where the host is; whose fault that is cannot be told. */
+    NAME_SERVER,
     /** The certificate or the handshake is wrong. */
     TLS,
     /** More bytes than allowed, counted after decompression. */

@@ -52,10 +52,14 @@ final class Deltas {
         }
         boolean doubted = step.before.note(lost) != null;
         step.after.note(lost, null);
-        for (Merged each : Merged.of(mapping, fresh, step, row -> null)) {
+        boolean part = step.flawed(mapping);
+        for (Merged each : Merged.ofParts(mapping, fresh, step, row -> null)) {
             Quality usual = each.zeroByRule ? Quality.ZERO_BY_RULE : step.late() ? Quality.CATCH_UP : Quality.OK;
             step.sample(new Sample(
-                    step.series(each.service, mapping), step.slot, each.value, doubted ? Quality.ESTIMATED : usual));
+                    step.series(each.service, mapping),
+                    step.slot,
+                    each.value,
+                    doubted || part ? Quality.ESTIMATED : usual));
         }
     }
 

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Counting.Beside;
+import org.pantau.catalogue.model.DateWindow;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Rows;
@@ -29,6 +32,10 @@ import org.pantau.read.Reading.Cell;
  * service and day of the date column; reading the same again changes nothing. An answer of which a part was lost counts
  * for nothing; a service of which an event cannot be read keeps what was known. A day of the window without an event is 0,
  * for services the source is known to speak of.
+ *
+ * <p>A source cuts its window by one date, that of the first count. What began before the window is not in the answer,
+ * though it may have ended within: by any other date, a day is counted only while the window begins nearly where it began
+ * on that day. Counted on, the day would lose events as the window leaves them behind.
  */
 final class EventCounts {
 
@@ -37,39 +44,76 @@ final class EventCounts {
     private EventCounts() {}
 
     /** First instants of the days an answer reaches over, none where that is not known; days after today are none. */
-    static Collection<Instant> daysAsked(Feed feed, Map<String, Object> bindings, Moment asked, Step step) {
+    static Collection<Instant> daysAsked(Feed feed, Moment asked, Step step) {
         Rows.Events events = feed.rows().events();
         if (events == null) {
             return List.of();
         }
         Instant today = Period.DAY.start(step.slot, step.zone());
+        Instant recount = events.recount() == null
+                ? Instant.MIN
+                : Period.DAY.start(step.slot.minus(events.recount()).plus(Duration.ofDays(1)), step.zone());
+        DateWindow window = feed.request().window();
+        if (window != null) {
+            Instant from = window.from().at(step.slot, step.zone()).toInstant();
+            Instant first = Period.DAY.start(from, step.zone());
+            // of a day that began before the window only a part is asked for
+            first = first.isBefore(from) ? Period.DAY.end(first, step.zone()) : first;
+            Instant to = window.to().at(step.slot, step.zone()).toInstant();
+            Instant last = Period.DAY.start(to, step.zone());
+            return days(later(first, recount), earlier(last, today), step);
+        }
         if (events.recount() != null) {
-            Instant first = step.slot.minus(events.recount()).plus(Duration.ofDays(1));
-            return days(Period.DAY.start(first, step.zone()), today, today, step);
+            return days(recount, today, step);
         }
-        Instant from = step.time(bindings.get("from"));
-        Instant to = step.time(bindings.get("to"));
-        if (from != null && to != null) {
-            return days(Period.DAY.start(from, step.zone()), Period.DAY.start(to, step.zone()), today, step);
-        }
-        return asked.at() != null && asked.whole() ? List.of(asked.at()) : List.of();
+        return asked.at() != null && asked.whole() && !asked.at().isAfter(today) ? List.of(asked.at()) : List.of();
     }
 
-    private static List<Instant> days(Instant first, Instant last, Instant today, Step step) {
+    private static List<Instant> days(Instant first, Instant last, Step step) {
+        Instant longest = Period.DAY.start(last.minus(Duration.ofDays(LONGEST_WINDOW)), step.zone());
         List<Instant> days = new ArrayList<>();
-        for (Instant day = first;
-                !day.isAfter(last) && !day.isAfter(today) && days.size() < LONGEST_WINDOW;
-                day = Period.DAY.end(day, step.zone())) {
+        for (Instant day = later(first, longest); !day.isAfter(last); day = Period.DAY.end(day, step.zone())) {
             days.add(day);
         }
         return days;
     }
 
-    static void take(Mapping mapping, Step step) {
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The days of the window that count for a measure. */
+    private static SortedSet<Instant> days(Mapping mapping, Step step) {
+        Rows.Events events = step.feed.rows().events();
+        DateWindow window = step.feed.request().window();
+        Mapping first = step.feed.measures().get(0);
+        boolean cutBy = mapping.value().source().equals(first.value().source());
+        if (cutBy || window == null || (events != null && events.recount() != null)) {
+            return step.daysAsked();
+        }
+        Instant begins = window.from().at(step.slot, step.zone()).toInstant();
+        Duration most = Duration.between(begins, step.slot).dividedBy(2);
+        SortedSet<Instant> days = new TreeSet<>();
+        for (Instant day : step.daysAsked()) {
+            Instant end = earlier(step.slot, Period.DAY.end(day, step.zone()).minusMillis(1));
+            Instant began = window.from().at(end, step.zone()).toInstant();
+            if (Duration.between(began, begins).compareTo(most) <= 0) {
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    /** @param whole whether the answers hold all there is */
+    static void take(Mapping mapping, Step step, boolean whole) {
         if (!step.isRead()) {
             return;
         }
-        if (!step.outcome.ok()) {
+        if (!step.outcome.ok() || !whole) {
             step.problem(mapping, "a part of the events is missing, so that none of this read counts");
             return;
         }
@@ -100,10 +144,12 @@ final class EventCounts {
         private final Step step;
         private final Map<ScopePath, Map<Instant, double[]>> byService = new TreeMap<>();
         private final Set<ScopePath> unreadable = new HashSet<>();
+        private final SortedSet<Instant> counting;
 
         Counted(Mapping mapping, Step step) {
             this.mapping = mapping;
             this.step = step;
+            this.counting = days(mapping, step);
         }
 
         void add(Row row) {
@@ -122,7 +168,7 @@ final class EventCounts {
             } else if (end.at() != null) {
                 Double value = mapping.measure().kind() == Kind.COUNT ? Double.valueOf(0) : duration(row, cell, end);
                 Instant day = Period.DAY.start(end.at(), step.zone());
-                if (value != null && step.daysAsked().contains(day)) {
+                if (value != null && counting.contains(day)) {
                     double[] sum = days.computeIfAbsent(day, any -> new double[2]);
                     sum[0]++;
                     sum[1] += value;
@@ -160,7 +206,7 @@ final class EventCounts {
             }
             byService.keySet().removeAll(unreadable);
             byService.forEach((service, days) -> {
-                for (Instant day : step.daysAsked()) {
+                for (Instant day : counting) {
                     double[] sum = days.get(day);
                     if (count) {
                         put(Merged.counted(service, day, sum == null ? 0 : sum[0], 1));

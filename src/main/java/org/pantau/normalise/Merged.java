@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Mapping;
@@ -33,6 +34,7 @@ final class Merged {
 
     private @Nullable Instant newest;
     private int rows;
+    private int lastNumber = -1;
 
     private Merged(ScopePath service, @Nullable Instant start) {
         this.service = service;
@@ -51,11 +53,30 @@ final class Merged {
 
     /**
      * Groups what was taken. Where two rows fall together and the mapping does not say what that means, the group is left
-     * out and said so.
+     * out and said so; so is one of which a row could not be taken, for the rest of a sum is no sum, and what stood before
+     * the last is not the last.
      *
      * @param start the first instant of the period a row is about
      */
     static Collection<Merged> of(
+            Mapping mapping, List<Step.Taken> taken, Step step, Function<Step.Row, @Nullable Instant> start) {
+        if (mapping.reduce() == Reduce.ERROR) {
+            return ofParts(mapping, taken, step, start);
+        }
+        List<Merged> whole = new ArrayList<>(ofParts(mapping, taken, step, start));
+        whole.removeIf(group -> {
+            boolean part = (mapping.reduce() == Reduce.SUM && step.hasLost(group.service))
+                    || step.flaws(mapping).stream().anyMatch(row -> group.misses(mapping, row, start.apply(row)));
+            if (part) {
+                step.problem(mapping, "no value of " + group.service + ", for a part of its rows could not be taken");
+            }
+            return part;
+        });
+        return whole;
+    }
+
+    /** The same, taking what there is where each row counts by itself. */
+    static Collection<Merged> ofParts(
             Mapping mapping, List<Step.Taken> taken, Step step, Function<Step.Row, @Nullable Instant> start) {
         if (taken.isEmpty()) {
             return List.of();
@@ -79,8 +100,19 @@ final class Merged {
         return single;
     }
 
+    /** Whether a row that could not be taken would have changed this. */
+    private boolean misses(Mapping mapping, Step.Row row, @Nullable Instant about) {
+        if (!row.service().equals(service) || !Objects.equals(about, start)) {
+            return false;
+        }
+        Instant time = row.at().at();
+        boolean earlier = time != null && newest != null ? time.isBefore(newest) : row.number() < lastNumber;
+        return mapping.reduce() != Reduce.LAST || !earlier;
+    }
+
     private void add(Mapping mapping, Step.Taken taken) {
         rows++;
+        lastNumber = Math.max(lastNumber, taken.row().number());
         Instant rowAsOf = taken.row().asOf().at();
         Instant time = taken.row().at().at();
         if (rows == 1) {

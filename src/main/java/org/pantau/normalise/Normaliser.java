@@ -33,6 +33,7 @@ import org.pantau.read.Reader;
 import org.pantau.read.Reading;
 import org.pantau.read.Reading.Cell;
 import org.pantau.read.Readings;
+import org.pantau.read.Readings.Extent;
 
 /**
  * What one feed's answers come to: samples and period values. Pure: time comes from arguments, memory goes in and comes
@@ -119,12 +120,12 @@ public final class Normaliser {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         ownSamples(step, answers);
         addRows(step, answers, readings);
-        boolean whole = isWhole(step, answers);
+        boolean whole = isWhole(step, answers, readings);
         for (Mapping mapping : feed.measures()) {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 step.problem(mapping, "no value, for a sum over a part of the rows is none");
             } else {
-                take(mapping, step);
+                take(mapping, step, whole && readings.stream().noneMatch(each -> each.extent() == Extent.NO_LIST));
             }
         }
         PeriodEnds.take(step);
@@ -145,16 +146,16 @@ public final class Normaliser {
             Memory memory, Answer answer, Readings readings, Instant at, Instant arrived, Predicate<Mapping> which) {
         Step step = new Step(feed, memory, at, arrived, outcome(List.of(answer), List.of(readings)), 0, times);
         addRows(step, List.of(answer), List.of(readings));
-        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step));
+        feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step, true));
         return step.finish(step.lastSlot(), false);
     }
 
-    private void take(Mapping mapping, Step step) {
+    private void take(Mapping mapping, Step step, boolean whole) {
         switch (mapping.semantics()) {
             case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
             case WINDOWED -> Windows.take(mapping, step);
             case DELTA_READ -> Deltas.take(mapping, step);
-            case EVENTS -> EventCounts.take(mapping, step);
+            case EVENTS -> EventCounts.take(mapping, step, whole);
             case SINCE_START, TOTAL_FOREVER ->
                 RunningCounters.take(
                         mapping, fingerprints.getOrDefault(mapping.measure().name(), ""), step);
@@ -171,7 +172,7 @@ public final class Normaliser {
             Memory memory, List<Answer> answers, List<Readings> readings, Instant slot, Instant seenAt) {
         Step step = new Step(feed, memory, slot, seenAt, outcome(answers, readings), exchanges(answers), times);
         addRows(step, answers, readings);
-        boolean whole = isWhole(step, answers);
+        boolean whole = isWhole(step, answers, readings);
         for (Mapping mapping : feed.measures()) {
             if (!whole && mapping.reduce() == Mapping.Reduce.SUM) {
                 continue;
@@ -214,15 +215,15 @@ public final class Normaliser {
         return Outcome.OK;
     }
 
-    /** Whether the answers hold all pages; says what is missing otherwise, once. */
-    private boolean isWhole(Step step, List<Answer> answers) {
+    /** Whether the answers hold all pages, and all their rows; says which pages are missing otherwise, once. */
+    private boolean isWhole(Step step, List<Answer> answers, List<Readings> readings) {
         List<String> missing = answers.stream()
                 .filter(answer -> !answer.complete())
                 .map(Answer::incomplete)
                 .distinct()
                 .toList();
         missing.forEach(why -> step.problem(feed.id() + "/*/pages: partial: " + why));
-        return missing.isEmpty();
+        return missing.isEmpty() && readings.stream().noneMatch(each -> each.extent() == Extent.DAMAGED);
     }
 
     private void ownSamples(Step step, List<Answer> answers) {
@@ -240,19 +241,8 @@ public final class Normaliser {
         }
         ScopePath service = feed.service();
         if (feed.isProbe() && service != null && !answers.isEmpty()) {
-            up(state).ifPresent(up -> step.sample(service, Measures.UP.name(), Origin.MEASURED, up));
+            ProbeSays.up(state).ifPresent(up -> step.sample(service, Measures.UP.name(), Origin.MEASURED, up));
         }
-    }
-
-    /** What the outcome of a probe says of the service; empty where it says something of us, or of what lies between. */
-    private static Optional<Integer> up(FeedState state) {
-        return switch (state) {
-            case OK -> Optional.of(1);
-            case UNEXPECTED, ERROR, TIMEOUT, REFUSED, DNS, TLS, TOO_BIG, EMPTY_BODY, NOT_DATA, REDIRECTED, UNREADABLE ->
-                Optional.of(0);
-            case UNMONITORED, FORBIDDEN_ADDRESS, THROTTLED, AUTH, GATEWAY, STALE, DECRYPT, SHAPE_CHANGED, BLOCKED ->
-                Optional.empty();
-        };
     }
 
     private void addRows(Step step, List<Answer> answers, List<Readings> readings) {
@@ -263,7 +253,7 @@ public final class Normaliser {
                 continue;
             }
             step.read();
-            step.asked(EventCounts.daysAsked(feed, each.bindings(), askedDay(each.bindings(), step), step));
+            step.asked(EventCounts.daysAsked(feed, askedDay(each.bindings(), step), step));
             if (each.zero()) {
                 addZeros(step, each);
             } else {
@@ -285,6 +275,7 @@ public final class Normaliser {
         Moment asOf = times.parse(row.asOf(), step.slot);
         if (at.flawed()) {
             step.problem(feed.id() + "/" + row.row() + "/at: " + at.problem());
+            step.lost(place.get().path());
             return;
         }
         if (asOf.flawed()) {

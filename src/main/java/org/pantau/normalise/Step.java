@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,11 @@ final class Step {
     private final List<Sample> suspects = new ArrayList<>();
     private final Map<PeriodKey, PeriodValue> periods = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
-    private final Set<String> flawed = new HashSet<>();
+    /** By measure: rows whose value is there and could not be taken. */
+    private final Map<String, List<Row>> flawed = new HashMap<>();
+    /** Services of rows that could not be taken at all. */
+    private final Set<ScopePath> lost = new HashSet<>();
+
     private final Map<ScopePath, Unconfirmed> unconfirmed = new LinkedHashMap<>();
     private final Map<ScopePath, Named> seen = new LinkedHashMap<>();
     private final SortedSet<Instant> daysAsked = new TreeSet<>();
@@ -231,7 +236,7 @@ final class Step {
 
     /** Keeps a taken value apart, in no total. */
     void doubt(Mapping mapping, Taken taken, String why) {
-        flawed.add(mapping.measure().name());
+        flaw(mapping, taken.row());
         problem(mapping, taken.row(), "suspect: " + shown(taken.value()) + ", " + why + "; kept apart, in no total");
         suspects.add(new Sample(
                 series(taken.row().service(), mapping),
@@ -265,7 +270,7 @@ final class Step {
             case SUSPECT ->
                 doubt(mapping, new Taken(row, quantity.value(), quantity.weight(), cell.besides()), quantity.problem());
             case UNREADABLE -> {
-                flawed.add(mapping.measure().name());
+                flaw(mapping, row);
                 if (!quantity.problem().isEmpty()) {
                     problem(mapping, row, quantity.problem());
                 }
@@ -275,7 +280,26 @@ final class Step {
 
     /** Whether a value of this measure could not be taken, so that what is missing may be there all the same. */
     boolean flawed(Mapping mapping) {
-        return flawed.contains(mapping.measure().name());
+        return flawed.containsKey(mapping.measure().name());
+    }
+
+    /** The rows whose value of this measure could not be taken. */
+    List<Row> flaws(Mapping mapping) {
+        return flawed.getOrDefault(mapping.measure().name(), List.of());
+    }
+
+    private void flaw(Mapping mapping, Row row) {
+        flawed.computeIfAbsent(mapping.measure().name(), any -> new ArrayList<>())
+                .add(row);
+    }
+
+    /** A row of a service could not be taken: what it was about is not known. */
+    void lost(ScopePath service) {
+        lost.add(service);
+    }
+
+    boolean hasLost(ScopePath service) {
+        return lost.contains(service);
     }
 
     void sample(ScopePath subject, String measure, Origin origin, double value) {

@@ -17,6 +17,8 @@ public final class ReportText {
         boolean ok = report.outcome().ok();
         lines.add(report.feed().id() + ": " + report.outcome().state().word()
                 + (ok ? "" : " - " + report.outcome().reason()));
+        Suggestion.of(report.outcome().state())
+                .ifPresent(each -> lines.add("  saran / suggestion: " + each.indonesian() + " / " + each.english()));
         for (Report.Request request : report.requests()) {
             lines.add("  permintaan / request: " + (request.status() == 0 ? "-" : "HTTP " + request.status()) + " "
                     + request.contentType() + ", " + request.bytes() + " byte, " + request.tookMs() + " ms, "

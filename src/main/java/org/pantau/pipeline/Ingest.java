@@ -25,6 +25,7 @@ import org.pantau.live.Change;
 import org.pantau.live.Tick;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.ScopePath;
+import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Memory;
 import org.pantau.normalise.Normaliser;
@@ -62,7 +63,7 @@ public final class Ingest {
     private volatile @Nullable Context context;
 
     /**
-     * What a start must remember of the time before: counter positions, open periods, last slots, days read.
+     * What a start must remember of the time before: counter positions, open periods, last slots, days read, old troubles.
      *
      * @param carried what is known of each feed that was watched until just now, by id; empty at the start of the process
      */
@@ -71,14 +72,16 @@ public final class Ingest {
             List<PeriodValue> openPeriods,
             Map<String, Instant> lastSlots,
             Map<String, Set<LocalDate>> daysRead,
+            Map<String, Lasting> troubles,
             Map<String, Carried> carried) {
 
         public Recalled(
                 Map<String, String> memories,
                 List<PeriodValue> openPeriods,
                 Map<String, Instant> lastSlots,
-                Map<String, Set<LocalDate>> daysRead) {
-            this(memories, openPeriods, lastSlots, daysRead, Map.of());
+                Map<String, Set<LocalDate>> daysRead,
+                Map<String, Lasting> troubles) {
+            this(memories, openPeriods, lastSlots, daysRead, troubles, Map.of());
         }
     }
 
@@ -208,6 +211,7 @@ public final class Ingest {
                 Normaliser.of(feed, catalogue, (service, at) -> maintenance.test(service, at)),
                 lastSlot == null ? memory : memory.after(lastSlot));
         line.lastSlot = lastSlot;
+        line.present = line.present.lasting(recalled.troubles().get(feed.id()));
         Carried carried = recalled.carried().get(feed.id());
         if (carried != null) {
             line.present = carried.present();

@@ -24,6 +24,7 @@ final class Outcomes {
             case TIMEOUT -> FeedState.TIMEOUT;
             case REFUSED -> FeedState.REFUSED;
             case DNS -> FeedState.DNS;
+            case NAME_SERVER -> FeedState.NAME_SERVER;
             case TLS -> FeedState.TLS;
             case TOO_BIG -> FeedState.TOO_BIG;
             case FORBIDDEN_ADDRESS -> FeedState.FORBIDDEN_ADDRESS;

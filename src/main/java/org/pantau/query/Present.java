@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.PresentSeries;
 import org.pantau.measure.value.StatusChange;
@@ -18,6 +19,7 @@ import org.pantau.measure.value.StatusChange;
  * @param openPeriods period values that may still change
  * @param lastPolls slot of the last poll by id of the feed
  * @param daysRead past days already read by id of the feed
+ * @param troubles since when feeds whose last poll did not end well have been in that state, by id of the feed
  */
 public record Present(
         List<PresentSeries> series,
@@ -25,7 +27,8 @@ public record Present(
         Map<String, String> feedMemory,
         List<PeriodValue> openPeriods,
         Map<String, Instant> lastPolls,
-        Map<String, Set<LocalDate>> daysRead) {
+        Map<String, Set<LocalDate>> daysRead,
+        Map<String, Lasting> troubles) {
     public Present {
         series = List.copyOf(series);
         statuses = List.copyOf(statuses);
@@ -33,5 +36,6 @@ public record Present(
         openPeriods = List.copyOf(openPeriods);
         lastPolls = Map.copyOf(lastPolls);
         daysRead = Map.copyOf(daysRead);
+        troubles = Map.copyOf(troubles);
     }
 }

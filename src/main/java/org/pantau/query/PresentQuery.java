@@ -29,6 +29,7 @@ import org.pantau.measure.ScopePath;
 import org.pantau.measure.Status;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Aggregate;
+import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.measure.value.PresentSeries;
@@ -36,7 +37,7 @@ import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.measure.value.StatusChange;
 
-/** Reads what a start must know of the time before, in six statements however many feeds there are. */
+/** Reads what a start must know of the time before, in seven statements however many feeds there are. */
 public final class PresentQuery {
 
     /** How far back the last sample of a series is looked for. */
@@ -104,7 +105,8 @@ public final class PresentQuery {
         Future<RowSet<Row>> statuses = pool.query(STATUSES).execute();
         Future<RowSet<Row>> memory = pool.query(MEMORY).execute();
         Future<RowSet<Row>> days = pool.query(DAYS).execute();
-        return Future.all(List.of(series, today, periods, statuses, memory, days))
+        Future<Map<String, Lasting>> troubles = new LastingQuery(pool).troubles(now, LAST);
+        return Future.all(List.of(series, today, periods, statuses, memory, days, troubles))
                 .map(all -> {
                     Map<Integer, Known> known = known(series.result());
                     addToday(known, today.result());
@@ -118,7 +120,8 @@ public final class PresentQuery {
                             memory(memory.result()),
                             open,
                             lastPolls(known),
-                            daysRead(days.result()));
+                            daysRead(days.result()),
+                            troubles.result());
                 });
     }
 

@@ -15,6 +15,7 @@ import org.pantau.catalogue.model.Mapping;
 import org.pantau.catalogue.model.Rules;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
+import org.pantau.expression.function.OwnFunctions;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
@@ -63,16 +64,7 @@ public final class Reader {
     public static Readings read(Feed feed, Answer answer) {
         List<Reading> rows = new ArrayList<>();
         Readings whole = stream(feed, answer, MAX_ROWS, rows::add);
-        return whole.outcome().ok()
-                ? new Readings(
-                        whole.outcome(),
-                        whole.zero(),
-                        rows,
-                        whole.bindings(),
-                        whole.problems(),
-                        whole.slow(),
-                        whole.document())
-                : whole;
+        return whole.outcome().ok() ? whole.with(rows) : whole;
     }
 
     /**
@@ -84,7 +76,7 @@ public final class Reader {
         List<Reading> rows = new ArrayList<>();
         try (Document document = new Document(tree, null, List.of(), false)) {
             Readings whole = mapped(feed, answer, document, new RowReader.Into(MAX_ROWS, rows::add));
-            return new Readings(whole.outcome(), whole.zero(), rows, whole.bindings(), whole.problems(), false, tree);
+            return whole.with(rows).of(tree);
         } catch (UnreadableBody | ExpressionException e) {
             return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
         }
@@ -274,7 +266,8 @@ public final class Reader {
                 bindings.put(name, value);
             }
         });
-        bindings.put("now", answer.askedAt());
+        bindings.put(OwnFunctions.NOW, answer.askedAt());
+        bindings.put(OwnFunctions.ZONE, feed.zone().getId());
         bindings.putAll(answer.bindings());
         bindings.computeIfAbsent(
                 "today",

@@ -26,6 +26,7 @@ import org.pantau.measure.Outcome;
 import org.pantau.measure.Semantics;
 import org.pantau.measure.value.Answer;
 import org.pantau.read.Reading.Cell;
+import org.pantau.read.Readings.Extent;
 import org.pantau.read.format.RowSource;
 import org.pantau.read.format.UnreadableBody;
 
@@ -44,6 +45,9 @@ final class RowReader {
     private final boolean severalRows;
     private MetricsTimes times = MetricsTimes.NONE;
     private int taken;
+    private int lost;
+    private boolean damaged;
+    private boolean noList;
     private boolean found;
 
     /** Where rows go, and how many at most. */
@@ -100,6 +104,7 @@ final class RowReader {
         for (RowSource.Row row = table.next(); row != null; row = table.next(), index++) {
             if (!row.flaw().isEmpty()) {
                 problem(index, "*", row.flaw());
+                damaged = true;
                 continue;
             }
             Object chosen = all ? row.cells() : field(index, "rows", rows, row.cells());
@@ -121,14 +126,17 @@ final class RowReader {
 
     private void take(int index, @Nullable Object row) {
         Reading reading = reading(index, row);
-        if (reading != null) {
+        if (reading == null) {
+            lost++;
+        } else {
             taken++;
             into.sink().accept(reading);
         }
     }
 
     private Readings done(Answer answer) {
-        return new Readings(Outcome.OK, false, List.of(), answer.bindings(), problems, false);
+        Extent extent = noList || (taken == 0 && lost > 0) ? Extent.NO_LIST : damaged ? Extent.DAMAGED : Extent.WHOLE;
+        return new Readings(Outcome.OK, false, List.of(), answer.bindings(), problems, false, extent, null);
     }
 
     private Readings tooMany(Answer answer) {
@@ -165,6 +173,7 @@ final class RowReader {
         if (rows == null) {
             if (!(document instanceof List<?> none && none.isEmpty())) {
                 problems.add(feed.id() + "/rows: nothing found");
+                noList = true;
             }
             return List.of();
         }

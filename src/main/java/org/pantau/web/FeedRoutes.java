@@ -13,6 +13,7 @@ import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.ScopePath;
+import org.pantau.operate.Suggestion;
 import org.pantau.pipeline.FeedPresent;
 import org.pantau.query.FeedQuery;
 import org.pantau.web.json.Times;
@@ -88,10 +89,27 @@ final class FeedRoutes {
         if (feed.service() != null) {
             json.put("service", feed.service().value());
         }
+        if (now != null && !"ok".equals(json.getString("state"))) {
+            standing(json, now, zone);
+        }
         if (now != null && now.took() != null) {
             json.put("tookMs", now.took().toMillis());
         }
         return operator && now != null ? withCauses(json, now) : json;
+    }
+
+    private static void standing(JsonObject json, FeedPresent now, ZoneId zone) {
+        if (now.lasting() != null && now.outcome() != null) {
+            json.put("since", Times.iso(now.lasting().since(), zone));
+        }
+        Suggestion.of(now.lasting())
+                .ifPresent(suggestion -> json.put(
+                        "suggestion",
+                        new JsonObject()
+                                .put("code", suggestion.code())
+                                .put("since", Times.isoOrNull(suggestion.since(), zone))
+                                .put("id", suggestion.indonesian())
+                                .put("en", suggestion.english())));
     }
 
     private static JsonObject withCauses(JsonObject json, FeedPresent now) {

@@ -65,7 +65,7 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
                                 store,
                                 board,
                                 clock,
-                                new Ingest.Recalled(Map.of(), List.of(), Map.of(), Map.of()));
+                                new Ingest.Recalled(Map.of(), List.of(), Map.of(), Map.of(), Map.of()));
                         Upkeep upkeep = new Upkeep(
                                 vertx,
                                 store,

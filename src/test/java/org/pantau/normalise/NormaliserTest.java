@@ -63,6 +63,7 @@ class NormaliserTest {
         "TIMEOUT, 0",
         "REFUSED, 0",
         "DNS, 0",
+        "NAME_SERVER, ",
         "TLS, 0",
         "TOO_BIG, 0",
         "EMPTY_BODY, 0",
@@ -343,8 +344,8 @@ class NormaliserTest {
 
     @Test
     void item49ARowWhoseTimeCannotBeReadIsLeftOutAndSaidSo() {
-        Watch target =
-                feed().measure(PENDING, Semantics.GAUGE, Period.DAY, Reduce.SUM).watch();
+        Watch target = feed().measure(PENDING, Semantics.GAUGE, Period.DAY, Reduce.ERROR)
+                .watch();
 
         Normalised normalised =
                 target.read(SLOT, pending("", "2026-02-30", null, 1), pending("", null, "2026-02-30", 2));
@@ -369,8 +370,8 @@ class NormaliserTest {
 
     @Test
     void suspectValuesAreKeptOnceAndNeverInsteadOfAGoodOne() {
-        Watch target =
-                feed().measure(PENDING, Semantics.GAUGE, Period.DAY, Reduce.SUM).watch();
+        Watch target = feed().measure(PENDING, Semantics.GAUGE, Period.DAY, Reduce.ERROR)
+                .watch();
 
         target.read(SLOT, row(PENDING, -1), row(PENDING, -2));
         target.read(SLOT.plusSeconds(60), row(PENDING, -1), row(PENDING, 4));

@@ -20,6 +20,7 @@ import org.pantau.measure.FeedState;
 import org.pantau.measure.ScopePath;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
+import org.pantau.net.address.NameResolver;
 import org.pantau.poll.PollSettings;
 import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
@@ -36,64 +37,77 @@ final class Plant {
 
     static final ScopePath SERVICE = ScopePath.of("33.08/opd/antrean");
 
-    private static final InstantSource CLOCK = InstantSource.system();
     private static final PipelineSettings SETTINGS =
             new PipelineSettings(Duration.ofMillis(20), Duration.ZERO, 1, Duration.ofMinutes(5), Duration.ofHours(1));
 
     final Board board;
     final Ingest ingest;
-    private final Vertx vertx;
+    private final Outside outside;
     private final TestDatabase database;
 
-    private Plant(Vertx vertx, TestDatabase database, Board board, Ingest ingest) {
-        this.vertx = vertx;
+    /** What an ingest finds around it. */
+    record Outside(Vertx vertx, InstantSource clock, NameResolver names) {}
+
+    private Plant(Outside outside, TestDatabase database, Board board, Ingest ingest) {
+        this.outside = outside;
         this.database = database;
         this.board = board;
         this.ingest = ingest;
     }
 
     static Plant started(Vertx vertx, TestDatabase database, Catalogue catalogue) {
+        return started(new Outside(vertx, InstantSource.system(), NameResolver.system(vertx)), database, catalogue);
+    }
+
+    static Plant started(Outside outside, TestDatabase database, Catalogue catalogue) {
         Promise<Plant> started = Promise.promise();
-        vertx.runOnContext(here -> {
-            Store store =
-                    new Store(vertx, database.pool(), new CatalogueDescriber(catalogue), StoreSettings.DEFAULT, CLOCK);
+        outside.vertx().runOnContext(here -> {
+            Store store = new Store(
+                    outside.vertx(),
+                    database.pool(),
+                    new CatalogueDescriber(catalogue),
+                    StoreSettings.DEFAULT,
+                    outside.clock());
             store.start()
-                    .compose(ready -> new PresentQuery(database.pool()).present(CLOCK.instant()))
-                    .map(past -> rooms(vertx, database, catalogue, store, past))
+                    .compose(ready -> new PresentQuery(database.pool())
+                            .present(outside.clock().instant()))
+                    .map(past -> rooms(outside, database, catalogue, store, past))
                     .onComplete(started);
         });
         return await(started.future());
     }
 
-    private static Plant rooms(Vertx vertx, TestDatabase database, Catalogue catalogue, Store store, Present past) {
-        Board board = new Board(catalogue, CLOCK, "uji");
-        board.restore(past.series(), past.statuses(), past.lastPolls(), CLOCK.instant());
-        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("1"));
-        Poller poller = new Poller(outgoing, new Secrets(name -> null), CLOCK, PollSettings.DEFAULT);
+    private static Plant rooms(Outside outside, TestDatabase database, Catalogue catalogue, Store store, Present past) {
+        InstantSource clock = outside.clock();
+        Board board = new Board(catalogue, clock, "uji");
+        board.restore(past.series(), past.statuses(), past.lastPolls(), clock.instant());
+        Outgoing outgoing = new Outgoing(outside.vertx(), NetSettings.defaults("1"), outside.names());
+        Poller poller = new Poller(outgoing, new Secrets(name -> null), clock, PollSettings.DEFAULT);
         Ingest ingest = new Ingest(
-                vertx,
+                outside.vertx(),
                 SETTINGS,
                 catalogue,
                 feed -> poller,
                 store,
                 board,
-                CLOCK,
-                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead()));
+                clock,
+                new Ingest.Recalled(
+                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
         ingest.start();
-        return new Plant(vertx, database, board, ingest);
+        return new Plant(outside, database, board, ingest);
     }
 
     /** Stops asking, and forgets everything that is only in memory. */
     void kill() {
         Promise<Void> stopped = Promise.promise();
-        vertx.runOnContext(here -> ingest.stop().onComplete(stopped));
+        outside.vertx().runOnContext(here -> ingest.stop().onComplete(stopped));
         done(stopped.future());
     }
 
     /** Waits, at most 30 s, until something holds; it is looked at on the ingest context. */
     void until(BooleanSupplier holds) {
         Promise<Void> held = Promise.promise();
-        long timer = vertx.setPeriodic(10, id -> {
+        long timer = outside.vertx().setPeriodic(10, id -> {
             if (holds.getAsBoolean()) {
                 held.tryComplete();
             }
@@ -101,7 +115,7 @@ final class Plant {
         try {
             done(held.future());
         } finally {
-            vertx.cancelTimer(timer);
+            outside.vertx().cancelTimer(timer);
         }
     }
 
@@ -121,7 +135,7 @@ final class Plant {
     }
 
     List<FeedQuery.Poll> polls(String feed) {
-        Instant now = CLOCK.instant();
+        Instant now = outside.clock().instant();
         Window window = new Window(now.minusSeconds(600), now.plusSeconds(600));
         return await(
                 new FeedQuery(database.pool()).polls(ScopePath.of("33.08/opd").feed(feed), window));

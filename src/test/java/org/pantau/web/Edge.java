@@ -37,6 +37,7 @@ import org.pantau.measure.Outcome;
 import org.pantau.measure.Quality;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.Batch;
+import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.operate.RealPreviews;
@@ -105,6 +106,7 @@ final class Edge implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final WebEdge server;
     private volatile String trouble = "";
+    private volatile @Nullable Lasting lasting;
 
     Edge(boolean demo, StreamSettings stream) {
         List<DemoAccount> accounts = demo ? ACCOUNTS : List.of();
@@ -154,6 +156,11 @@ final class Edge implements AutoCloseable {
         trouble = what;
     }
 
+    /** The state every feed that was asked is in from now on. */
+    void lasting(@Nullable Lasting state) {
+        lasting = state;
+    }
+
     private Optional<FeedPresent> feed(String id) {
         Outcome refused = new Outcome(FeedState.AUTH, SECRET);
         return id.equals("kk-online")
@@ -164,6 +171,7 @@ final class Edge implements AutoCloseable {
                         clock.instant(),
                         null,
                         null,
+                        lasting,
                         3,
                         Duration.ofMillis(20),
                         List.of(SECRET),

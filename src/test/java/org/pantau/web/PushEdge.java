@@ -207,7 +207,8 @@ final class PushEdge implements AutoCloseable {
                 store,
                 board,
                 clock,
-                new Ingest.Recalled(past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead()));
+                new Ingest.Recalled(
+                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
     }
 
     static String token(String feed) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pantau.measure.FeedState;
+import org.pantau.measure.value.Lasting;
 
 class RoutesTest {
 
@@ -121,6 +125,25 @@ class RoutesTest {
 
         assertThat(feed.getString("state")).isEqualTo("waiting");
         assertThat(feed.getValue("lastPoll")).isNull();
+    }
+
+    @Test
+    void nasty12AFeedWhoseHostIsGoneShouldSayWhatMayBeDone() {
+        Instant since = Instant.parse("2026-11-15T03:00:00Z");
+        JsonObject before = edge.get("/api/v1/feeds/ktp-online", operator).json();
+        edge.lasting(new Lasting(FeedState.DNS, since, since.plus(Duration.ofDays(7))));
+        JsonObject feed = edge.get("/api/v1/feeds/ktp-online", operator).json();
+        JsonObject among =
+                edge.get("/api/v1/feeds", operator).json().getJsonArray("feeds").getJsonObject(0);
+        edge.lasting(null);
+
+        JsonObject suggestion = feed.getJsonObject("suggestion");
+        assertThat(before.containsKey("suggestion")).isFalse();
+        assertThat(feed.getString("since")).isEqualTo("2026-11-15T10:00:00+07:00");
+        assertThat(suggestion.getString("code")).isEqualTo("retire");
+        assertThat(suggestion.getString("id")).contains("7 hari", "hentikan");
+        assertThat(suggestion.getString("en")).contains("7 days", "retire");
+        assertThat(among.getJsonObject("suggestion")).isEqualTo(suggestion);
     }
 
     @Test

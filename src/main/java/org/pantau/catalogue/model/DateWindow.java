@@ -6,15 +6,43 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The range of days one request asks for, written into it as {@code {from}} and {@code {to}}.
+ * The range of days a slot asks for, written into requests as {@code {from}} and {@code {to}}.
  *
  * @param from its first day or instant
  * @param to its last day (inclusive, as sources read it) or instant
  * @param format as {@link DayFormat}
+ * @param span most days one request asks for, where the source allows no more; 0 for one request for all
  */
-public record DateWindow(Bound from, Bound to, String format) {
+public record DateWindow(Bound from, Bound to, String format, int span) {
+
+    /** What one request asks for. */
+    public record Piece(ZonedDateTime from, ZonedDateTime to) {}
+
+    /**
+     * What is asked for one by one, the oldest first. Where the ends are instants a piece begins with the instant the one
+     * before ends with.
+     */
+    public List<Piece> pieces(Instant now, ZoneId zone) {
+        ZonedDateTime begin = from.at(now, zone);
+        ZonedDateTime end = to.at(now, zone);
+        long reach = timed() ? span : span - 1L;
+        List<Piece> pieces = new ArrayList<>();
+        while (span > 0 && begin.plusDays(reach).isBefore(end)) {
+            pieces.add(new Piece(begin, begin.plusDays(reach)));
+            begin = begin.plusDays(span);
+        }
+        pieces.add(new Piece(begin, end));
+        return pieces;
+    }
+
+    /** Whether its ends are instants, not days. */
+    public boolean timed() {
+        return from.timed() || to.timed();
+    }
 
     /**
      * One end, counted from now.
@@ -22,6 +50,10 @@ public record DateWindow(Bound from, Bound to, String format) {
      * @param amount of {@code unit} after the anchor, negative before it
      */
     public record Bound(Anchor anchor, long amount, ChronoUnit unit) {
+
+        boolean timed() {
+            return anchor == Anchor.NOW || unit == ChronoUnit.HOURS || unit == ChronoUnit.MINUTES;
+        }
 
         /** The day it falls on. */
         public LocalDate day(Instant now, ZoneId zone) {

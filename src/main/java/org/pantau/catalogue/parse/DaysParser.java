@@ -24,12 +24,13 @@ import org.pantau.catalogue.yaml.YamlValue;
 final class DaysParser {
 
     static final List<String> DAY_KEYS = List.of("window", "only", "past_every", "history", "zone", "format");
-    static final List<String> WINDOW_KEYS = List.of("from", "to", "zone", "format");
+    static final List<String> WINDOW_KEYS = List.of("from", "to", "zone", "format", "span");
 
     private static final Duration PAST_EVERY = Duration.ofHours(6);
     private static final String DAY_FORMAT = "yyyy-MM-dd";
     private static final Pattern DAYS_BACK = Pattern.compile("-(\\d{1,3})d");
     private static final int MOST_HISTORY_DAYS = 3660;
+    private static final Duration LONGEST_SPAN = Duration.ofDays(400);
     private static final Pattern BOUND = Pattern.compile(
             "(now|today|yesterday|first_of_week|first_of_month|first_of_year)?(?:([+-]\\d{1,4})([mhdwMy]))?");
     private static final String EXPECTED_BOUND =
@@ -77,16 +78,17 @@ final class DaysParser {
     static @Nullable DateWindow window(YamlFields fields) {
         Bound from = bound(fields, "from");
         Bound to = fields.has("to") ? bound(fields, "to") : new Bound(Anchor.TODAY, 0, ChronoUnit.DAYS);
-        boolean timed = from != null && to != null && (isTimed(from) || isTimed(to));
-        String format = format(fields, timed);
+        Duration span = fields.duration("span", Duration.ZERO, Duration.ofDays(1), LONGEST_SPAN);
+        YamlValue place = fields.get("span");
+        if (place != null && span.toDays() * 86_400 != span.toSeconds()) {
+            place.mistake("'" + place.text() + "' is not allowed, expected whole days such as 90d");
+        }
         if (from == null || to == null) {
+            String unused = format(fields, false);
             return null;
         }
-        return new DateWindow(from, to, format);
-    }
-
-    private static boolean isTimed(Bound bound) {
-        return bound.anchor() == Anchor.NOW || bound.unit() == ChronoUnit.HOURS || bound.unit() == ChronoUnit.MINUTES;
+        boolean timed = new DateWindow(from, to, "", 0).timed();
+        return new DateWindow(from, to, format(fields, timed), (int) span.toDays());
     }
 
     private static @Nullable Bound bound(YamlFields fields, String key) {

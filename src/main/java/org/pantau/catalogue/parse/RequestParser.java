@@ -1,6 +1,8 @@
 package org.pantau.catalogue.parse;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,8 @@ final class RequestParser {
     private static final List<String> METHODS = List.of("GET", "POST", "HEAD");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final long MOST_REQUESTS = 1000;
+    /** When a window that begins with a month or a year is at its longest. */
+    private static final Instant LATE_IN_A_YEAR = Instant.parse("2028-12-31T12:00:00Z");
 
     private final Set<String> onDisk;
     private final Set<String> names = new LinkedHashSet<>();
@@ -73,6 +77,7 @@ final class RequestParser {
             forEach(forEach);
         }
         DateWindow window = window(fields.get("window"));
+        limitRequests(forEach == null ? value : forEach, window);
         YamlValue pagesPlace = fields.get("pages");
         PageSpec pages = pagesPlace == null ? null : PagesParser.parse(pagesPlace, names);
         Set<String> places = new LinkedHashSet<>(names);
@@ -173,10 +178,22 @@ final class RequestParser {
                 keys.add(new RequestSpec.Key(name, values));
             }
         });
-        long requests =
+    }
+
+    /** What a slot asks for at most must not be cut: a part of the keys or days would pass for all of them. */
+    private void limitRequests(YamlValue place, @Nullable DateWindow window) {
+        long keysEach =
                 keys.stream().mapToLong(key -> key.values().size()).reduce(1, (a, b) -> Math.min(a * b, 1L << 40));
+        long pieces = window == null
+                ? 1
+                : window.pieces(LATE_IN_A_YEAR, ZoneOffset.UTC).size();
+        long daysEach = days == null ? 1 : (days.today() ? 1L : 0L) + days.past();
+        long requests = keysEach * pieces * Math.max(1, daysEach);
         if (requests > MOST_REQUESTS) {
-            value.mistake("asks " + requests + " times at every slot, expected at most " + MOST_REQUESTS);
+            place.mistake("asks " + requests + " times at "
+                    + (keysEach * pieces > MOST_REQUESTS ? "every slot" : "a slot with past days")
+                    + ", expected at most "
+                    + MOST_REQUESTS);
         }
     }
 

@@ -17,9 +17,7 @@ public final class UnreadableWorkbook extends Exception {
         DAMAGED("buku kerja terpotong atau rusak", "a workbook that is cut short or damaged"),
         TOO_BIG("buku kerja terlalu besar bila dibuka", "a workbook that is too big unpacked"),
         TOO_MANY_PARTS("buku kerja dengan lebih dari 2.000 bagian", "a workbook of more than 2000 parts"),
-        OUTSIDE(
-                "buku kerja dengan sel di luar lembar",
-                "a workbook with cells that lie beyond any sheet"),
+        OUTSIDE("buku kerja dengan sel di luar lembar", "a workbook with cells that lie beyond any sheet"),
         FORMULAS("buku kerja dengan rumus yang terlalu panjang", "a workbook whose formulas are too long");
 
         private final String indonesian;

@@ -34,8 +34,10 @@ public final class Dates {
     private static final Pattern ZONE_WORD = Pattern.compile("\\s*\\b(WIB|WITA|WIT)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,9}");
     private static final Pattern MIDNIGHT = Pattern.compile("\\b24:00(:00)?(?![:.\\d])");
-    private static final Set<String> NOTHING =
-            Set.of("", "-", "0000-00-00", "0000-00-00 00:00:00", "1970-01-01", "9999-12-31", "00-00-0000");
+    private static final Set<String> NOTHING = Set.of("", "-");
+    /** What databases put where there is no date, in any order of its parts. */
+    private static final Pattern ZEROS =
+            Pattern.compile("(?:0000[-/. ]00[-/. ]00|00[-/. ]00[-/. ]0000|0{8})(?:[ T]00[:.]00(?:[:.]00)?)?");
     /** Long and short, Indonesian and English, one line a month. */
     private static final List<Set<String>> MONTHS = List.of(
             Set.of("januari", "january", "jan"),
@@ -104,7 +106,7 @@ public final class Dates {
      */
     public static @Nullable String read(String text, String pattern, @Nullable String zone, Instant now) {
         String trimmed = text.strip();
-        if (NOTHING.contains(trimmed)) {
+        if (NOTHING.contains(trimmed) || ZEROS.matcher(trimmed).matches()) {
             return null;
         }
         if (trimmed.length() > 60) {
@@ -131,17 +133,20 @@ public final class Dates {
         return now.atZone(zoneOf(zone)).toLocalDate().toString();
     }
 
-    private static String written(
+    private static @Nullable String written(
             TemporalAccessor parsed, @Nullable ZoneOffset said, ZoneId zone, boolean nextDay, Instant now) {
         LocalDate date = parsed.query(TemporalQueries.localDate());
         if (date == null && parsed.query(TemporalQueries.localTime()) != null) {
             LocalTime time = parsed.query(TemporalQueries.localTime());
-            return latest(time, said == null ? zone : said, nextDay, now);
+            return latest(time, said == null ? zone : said, now);
         }
         if (date == null) {
             int year = parsed.get(ChronoField.YEAR);
             int month = parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
             return LocalDate.of(year, month, 1).toString();
+        }
+        if (date.getYear() <= 1 || date.getYear() == 9999 || date.equals(LocalDate.EPOCH)) {
+            return null;
         }
         LocalDate day = nextDay ? date.plusDays(1) : date;
         LocalTime time = parsed.query(TemporalQueries.localTime());
@@ -154,10 +159,12 @@ public final class Dates {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at);
     }
 
-    /** Just after midnight a source still shows times of the evening before. */
-    private static String latest(LocalTime time, ZoneId zone, boolean nextDay, Instant now) {
-        ZonedDateTime at = now.atZone(zone).with(time).plusDays(nextDay ? 1 : 0);
-        ZonedDateTime latest = at.toInstant().isAfter(now.plus(AHEAD)) ? at.minusDays(1) : at;
+    /** The latest that is not in the future, but for what a source's clock may be ahead, also across midnight. */
+    private static String latest(LocalTime time, ZoneId zone, Instant now) {
+        ZonedDateTime latest = now.atZone(zone).with(time).plusDays(1);
+        while (latest.toInstant().isAfter(now.plus(AHEAD))) {
+            latest = latest.minusDays(1);
+        }
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(latest.toOffsetDateTime());
     }
 

@@ -13,6 +13,9 @@ public final class Durations {
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,5}):([0-5]\\d)(?::([0-5]\\d)(?:[.,](\\d{1,3}))?)?");
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,9}(?:[.,]\\d{1,6})?)\\s*([a-zµ]+)\\.?\\s*,?");
+    /** Thousands to one reader, thousandths to another. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
+
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a");
 
     private Durations() {}
@@ -66,6 +69,9 @@ public final class Durations {
         while (end < text.length()) {
             if (!part.find(end) || part.start() != end) {
                 throw new Unreadable("not a duration such as 1 jam 20 menit");
+            }
+            if (AMBIGUOUS.matcher(part.group(1)).matches()) {
+                throw new Unreadable("a point or comma before three digits is ambiguous: read the number with $num");
             }
             total += Double.parseDouble(part.group(1).replace(',', '.')) * millis(part.group(2));
             end = part.end();

@@ -15,10 +15,15 @@ public final class Numbers {
     private static final Pattern PLAIN = Pattern.compile("[-+]?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][-+]?\\d{1,2})?");
     private static final Pattern THOUSANDS = Pattern.compile("[-+]?[1-9]\\d{0,2}(?:\\.\\d{3})+");
     private static final Pattern INDONESIAN =
-            Pattern.compile("([-+]?)(\\d{1,3}(?:\\.\\d{3})+|\\d{1,30})(?:,(\\d{1,30}))?");
+            Pattern.compile("([-+]?)([1-9]\\d{0,2}(?:\\.\\d{3})+|\\d{1,30})(?:,(\\d{1,30}))?");
     private static final Pattern ENGLISH =
-            Pattern.compile("([-+]?)(\\d{1,3}(?:,\\d{3})+|\\d{1,30})(?:\\.(\\d{1,30}))?");
-    private static final Pattern DRESS = Pattern.compile("(?i)^rp\\.?\\s*|\\s*%$|,-$");
+            Pattern.compile("([-+]?)([1-9]\\d{0,2}(?:,\\d{3})+|\\d{1,30})(?:\\.(\\d{1,30}))?");
+    private static final Pattern DRESS = Pattern.compile("(?i)^rp\\.?\\s*|\\s*%$");
+    /** Written after a round sum of rupiah. */
+    private static final Pattern ROUND = Pattern.compile(",-$");
+    /** A decimal with the letter of a Java type behind it, which Java takes for a number and JSONata does not. */
+    private static final Pattern JAVA = Pattern.compile("\\s*[-+]?[0-9.]+(?:[eE][-+]?\\d+)?[dDfF]\\s*");
+
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "nil");
 
     private Numbers() {}
@@ -52,7 +57,8 @@ public final class Numbers {
             return bare(text);
         }
         return switch (locale) {
-            case "id" -> grouped(INDONESIAN, text, "an Indonesian number such as 1.234,5");
+            case "id" ->
+                grouped(INDONESIAN, ROUND.matcher(text).replaceAll(""), "an Indonesian number such as 1.234,5");
             case "en" -> grouped(ENGLISH, text, "an English number such as 1,234.5");
             default -> throw new Unreadable("the locale is \"id\" or \"en\"");
         };
@@ -67,6 +73,11 @@ public final class Numbers {
     public static Number plain(String text) {
         long value = Long.parseLong(text);
         return value == (int) value ? (Number) (int) value : (Number) value;
+    }
+
+    /** Whether only Java takes a text for a number: {@code 3d}, {@code 1.5F}. */
+    public static boolean javaOnly(String text) {
+        return JAVA.matcher(text).matches();
     }
 
     private static Number bare(String text) {

@@ -14,6 +14,9 @@ public final class OwnFunctions {
     /** The binding that holds the present instant, an {@link Instant}; without it the system's clock counts. */
     public static final String NOW = "now";
 
+    /** The binding that holds the zone of times that name none; without it they are in WIB. No expression can name it. */
+    public static final String ZONE = "zone of the feed";
+
     private OwnFunctions() {}
 
     public static boolean known(String name, int arguments) {
@@ -34,14 +37,21 @@ public final class OwnFunctions {
     public static @Nullable Object call(String name, @Nullable Object[] values, Map<String, Object> bindings) {
         Object first = values.length == 0 ? null : values[0];
         if (name.equals("today")) {
-            return Dates.today(now(bindings), first == null ? null : first.toString());
+            return Dates.today(now(bindings), first == null ? zone(bindings) : first.toString());
         }
         if (first == null) {
             return null;
         }
         return switch (name) {
             case "num" -> Numbers.read(first, text(values, 1));
-            case "tgl" -> Dates.read(first.toString(), String.valueOf(text(values, 1)), text(values, 2), now(bindings));
+            case "tgl" -> {
+                String zone = text(values, 2);
+                yield Dates.read(
+                        first.toString(),
+                        String.valueOf(text(values, 1)),
+                        zone == null ? zone(bindings) : zone,
+                        now(bindings));
+            }
             default -> Durations.read(first);
         };
     }
@@ -50,6 +60,10 @@ public final class OwnFunctions {
         return bindings.get(NOW) instanceof Instant now
                 ? now
                 : InstantSource.system().instant();
+    }
+
+    private static @Nullable String zone(Map<String, Object> bindings) {
+        return bindings.get(ZONE) instanceof String zone ? zone : null;
     }
 
     private static @Nullable String text(@Nullable Object[] values, int index) {

@@ -137,8 +137,14 @@ public final class TimeParser {
         ZoneId at = zone(matcher.group(5));
         ZonedDateTime today = now.atZone(at);
         ZonedDateTime time = today.toLocalDate().atStartOfDay(at).plus(clock(matcher, 1, true));
-        // Just after midnight a source still shows times of the evening before.
-        return checked((time.toInstant().isAfter(now.plus(AHEAD)) ? time.minusDays(1) : time).toInstant(), false);
+        // Just after midnight a source still shows times of the evening before; one whose clock is ahead, just before
+        // it,
+        // those of the morning.
+        ZonedDateTime latest = time.plusDays(1);
+        while (latest.toInstant().isAfter(now.plus(AHEAD))) {
+            latest = latest.minusDays(1);
+        }
+        return checked(latest.toInstant(), false);
     }
 
     private Moment timed(LocalDate date, Duration clock, @Nullable String zoneWord) {

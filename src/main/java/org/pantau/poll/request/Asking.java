@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.DateWindow;
 import org.pantau.catalogue.model.DayFormat;
@@ -87,10 +86,14 @@ public final class Asking {
             wanted.addAll(of(today, slot));
         }
         if (days != null && withPast) {
-            Stream.iterate(1, back -> back <= days.past(), back -> back + 1)
-                    .flatMap(back -> of(today.minusDays(back), slot).stream())
-                    .limit(MOST_REQUESTS - wanted.size())
-                    .forEach(wanted::add);
+            for (int back = 1; back <= days.past(); back++) {
+                List<Wanted> day = of(today.minusDays(back), slot);
+                if (wanted.size() + day.size() > MOST_REQUESTS) {
+                    // a part of a day would pass for the whole of it
+                    break;
+                }
+                wanted.addAll(day);
+            }
         }
         return wanted;
     }
@@ -105,24 +108,29 @@ public final class Asking {
             if (spec.days() != null) {
                 keys.put(spec.days().name(), format.write(day, feed.zone()));
             }
-            if (spec.window() != null && windowFormat != null) {
-                keys.put("from", end(spec.window().from(), windowFormat, now));
-                keys.put("to", end(spec.window().to(), windowFormat, now));
+            if (spec.window() == null || windowFormat == null) {
+                wanted.add(wanted(keys));
+                continue;
             }
-            Map<String, Object> bindings = new HashMap<>();
-            feed.vars().forEach((name, text) -> {
-                if (!Secrets.isReference(text)) {
-                    bindings.put(name, text);
-                }
-            });
-            bindings.putAll(keys);
-            wanted.add(new Wanted(keys, bindings, null));
+            for (DateWindow.Piece piece : spec.window().pieces(now, feed.zone())) {
+                Map<String, String> ends = new HashMap<>(keys);
+                ends.put("from", windowFormat.write(piece.from().toInstant(), feed.zone()));
+                ends.put("to", windowFormat.write(piece.to().toInstant(), feed.zone()));
+                wanted.add(wanted(ends));
+            }
         }
         return wanted;
     }
 
-    private String end(DateWindow.Bound bound, DayFormat written, Instant now) {
-        return written.write(bound.at(now, feed.zone()).toInstant(), feed.zone());
+    private Wanted wanted(Map<String, String> keys) {
+        Map<String, Object> bindings = new HashMap<>();
+        feed.vars().forEach((name, text) -> {
+            if (!Secrets.isReference(text)) {
+                bindings.put(name, text);
+            }
+        });
+        bindings.putAll(keys);
+        return new Wanted(keys, bindings, null);
     }
 
     private List<Map<String, String>> combinations() {

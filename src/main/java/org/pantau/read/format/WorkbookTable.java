@@ -77,8 +77,8 @@ public final class WorkbookTable implements RowSource {
         if (found.isEmpty() && wanted != null && wanted.matches("[1-9]\\d{0,3}")) {
             found = sheets.stream().skip(Integer.parseInt(wanted) - 1L).findFirst();
         }
-        return found.orElseThrow(
-                () -> new UnreadableBody(wanted == null ? "a workbook without a sheet" : "no sheet called '" + wanted + "'"));
+        return found.orElseThrow(() ->
+                new UnreadableBody(wanted == null ? "a workbook without a sheet" : "no sheet called '" + wanted + "'"));
     }
 
     @Override

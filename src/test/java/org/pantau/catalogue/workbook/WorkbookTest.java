@@ -30,8 +30,8 @@ class WorkbookTest {
     private static final byte[] PLAIN = Books.rows(List.of(List.of("OPD", "Alamat"), List.of("Dinkes", "a.go.id")));
 
     private static Fault fault(byte[] body) {
-        UnreadableWorkbook thrown =
-                catchThrowableOfType(UnreadableWorkbook.class, () -> Workbook.open(body, BOUNDS).close());
+        UnreadableWorkbook thrown = catchThrowableOfType(
+                UnreadableWorkbook.class, () -> Workbook.open(body, BOUNDS).close());
         assertThat(thrown).isNotNull();
         return thrown.fault();
     }
@@ -164,8 +164,7 @@ class WorkbookTest {
         Map<String, byte[]> parts = Books.parts(PLAIN);
         String sheet = """
                 <!DOCTYPE w [<!ENTITY a SYSTEM "%s">]>
-                <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>"""
-                .formatted(secret.toUri());
+                <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>""".formatted(secret.toUri());
         parts.put(Books.FIRST_SHEET, sheet.getBytes(UTF_8));
         String outcome;
         try {
@@ -182,11 +181,13 @@ class WorkbookTest {
         Map<String, byte[]> code = Books.parts(PLAIN);
         code.put("xl/vbaProject.bin", new byte[] {1, 2, 3});
         Map<String, byte[]> type = Books.parts(PLAIN);
-        type.computeIfPresent("[Content_Types].xml", (name, part) -> new String(part, UTF_8)
-                .replace(
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-                        "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-                .getBytes(UTF_8));
+        type.computeIfPresent(
+                "[Content_Types].xml",
+                (name, part) -> new String(part, UTF_8)
+                        .replace(
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                                "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+                        .getBytes(UTF_8));
 
         for (Map<String, byte[]> parts : List.of(code, type)) {
             try (Workbook target = Workbook.open(Books.packed(parts), BOUNDS)) {

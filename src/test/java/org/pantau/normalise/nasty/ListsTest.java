@@ -244,15 +244,14 @@ class ListsTest {
 
     @Test
     void windowOfTheRequestShouldSayWhichDaysAreWhole() {
-        Source target = Source.of(EVENTS.replace("  recount: 3d\n", "")
-                .replace(
-                        "rows: $",
-                        "request: {url: \"http://127.0.0.1:9001/{day}\", for_each: {day: {window: [today, -1d]}}}"));
+        Source target = Source.of(
+                EVENTS.replace("  recount: 3d\n", "")
+                        .replace(
+                                "rows: $",
+                                "request: {url: \"http://127.0.0.1:9001/{from}/{to}\", window: {from: today-2d, to: yesterday}}"));
 
         Normalised none = target.read(
-                Source.wib("22T09:00"),
-                Map.of("from", "2026-11-20", "to", "2026-11-21"),
-                list(event(1, "satu", "2026-11-20", "null"), event(2, "satu", "2026-11-22", "null")));
+                "22T09:00", list(event(1, "satu", "2026-11-20", "null"), event(2, "satu", "2026-11-22", "null")));
 
         assertThat(none.problems()).isEmpty();
         assertThat(days(target, "received")).startsWith(1.0, 0.0).last().isEqualTo(Double.NaN);

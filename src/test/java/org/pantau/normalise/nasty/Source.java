@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.CatalogueReader;
 import org.pantau.catalogue.model.Feed;
@@ -113,6 +114,16 @@ final class Source {
         return step(
                 wib(slot),
                 List.of(answer(Outcome.OK, body, bindings, wib(slot)), answer(lost, "", bindings, wib(slot))));
+    }
+
+    /** Everything came, but what it says contradicts itself from page to page. */
+    Normalised contradictory(String slot, String... bodies) {
+        return step(
+                wib(slot),
+                Stream.of(bodies)
+                        .map(body ->
+                                answer(Outcome.OK, body, Map.of(), wib(slot)).incomplete("the total changed"))
+                        .toList());
     }
 
     private Normalised step(Instant slot, List<Answer> answers) {

@@ -43,13 +43,24 @@ class TimeParserTest {
                 Arguments.of(Instant.parse("2026-01-01T00:00:00Z"), "2026-01-01T00:00:00Z"),
                 Arguments.of("09:59:10", "2026-11-22T02:59:10Z"),
                 Arguments.of("10:04", "2026-11-22T03:04:00Z"),
-                Arguments.of("23:59:10", "2026-11-21T16:59:10Z"));
+                Arguments.of("23:59:10", "2026-11-21T16:59:10Z"),
+                Arguments.of("29 Februari 2028 24:00", "2028-02-29T17:00:00Z"),
+                Arguments.of("28 Peb 2026 24:00", "2026-02-28T17:00:00Z"));
     }
 
     @ParameterizedTest(name = "items 41, 43, 45, 47, 48, 49: {0}")
     @MethodSource("instants")
     void timesAreReadInTheirZoneElseTheFeeds(Object raw, String expected) {
         assertThat(WIB.parse(raw, NOW)).isEqualTo(new Moment(Instant.parse(expected), false, ""));
+    }
+
+    @Test
+    void aClockAheadAcrossMidnightIsNotADayBehind() {
+        Instant late = Instant.parse("2026-11-22T16:58:00Z");
+
+        assertThat(WIB.parse("00:01", late).at()).isEqualTo("2026-11-22T17:01:00Z");
+        assertThat(WIB.parse("00:04", late).at()).isEqualTo("2026-11-21T17:04:00Z");
+        assertThat(WIB.parse("24:00:00", late).at()).isEqualTo("2026-11-22T17:00:00Z");
     }
 
     static Stream<Arguments> wholes() {

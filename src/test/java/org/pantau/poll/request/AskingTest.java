@@ -3,6 +3,7 @@ package org.pantau.poll.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -194,15 +195,48 @@ class AskingTest {
     }
 
     @Test
-    void shouldBoundTheRequestsOfOneSlot() {
-        String values = IntStream.rangeClosed(1, 30).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        Asking asking = asking("""
+    void shouldAskForAWindowInPiecesWhereTheSourceAllowsNoMore() throws Exception {
+        Asking days = asking("""
                 request:
-                  url: "http://127.0.0.1:1/{a}/{b}/{day}"
-                  for_each: {a: [%s], b: [%s], day: {window: [today, -3d]}}
-                """.formatted(values, values));
+                  url: "http://127.0.0.1:1/?a={from}&b={to}"
+                  window: {from: today-9d, to: today, span: 4d}
+                """);
+        Asking instants = asking("""
+                request:
+                  url: "http://127.0.0.1:1/?a={from}&b={to}"
+                  window: {from: today-2d, to: now, span: 2d, format: epoch_s}
+                """);
 
-        assertThat(asking.at(SLOT, true)).hasSize(Asking.MOST_REQUESTS);
+        assertThat(urls(days, days.at(SLOT, true)))
+                .containsExactly(
+                        "http://127.0.0.1:1/?a=2026-11-15&b=2026-11-18",
+                        "http://127.0.0.1:1/?a=2026-11-19&b=2026-11-22",
+                        "http://127.0.0.1:1/?a=2026-11-23&b=2026-11-24");
+        assertThat(urls(instants, instants.at(SLOT, true)))
+                .containsExactly(
+                        "http://127.0.0.1:1/?a=1795280400&b=1795453200",
+                        "http://127.0.0.1:1/?a=1795453200&b=1795455000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            31 | {day: {window: [today, -3d]}} | today-1d  |     | asks 3844 times at a slot with past days
+            32 | {}                            | today-1d  |     | asks 1024 times at every slot
+            5  | {}                            | today-80d | 2d  | asks 1025 times at every slot
+            """)
+    void shouldRefuseMoreRequestsThanOneSlotMayMake(int each, String day, String from, String span, String mistake) {
+        String values =
+                IntStream.rangeClosed(1, each).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String days = day.equals("{}") ? "" : ", " + day.substring(1, day.length() - 1);
+        String pieces = span == null ? "" : ", span: " + span;
+
+        assertThatThrownBy(() -> asking("""
+                        request:
+                          url: "http://127.0.0.1:1/{a}/{b}/{from}"
+                          for_each: {a: [%s], b: [%s]%s}
+                          window: {from: %s%s}
+                        """.formatted(values, values, days, from, pieces)))
+                .hasMessageContaining(mistake + ", expected at most 1000");
     }
 
     private static Asking asking(String lines) {

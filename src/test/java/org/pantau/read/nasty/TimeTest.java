@@ -89,10 +89,26 @@ class TimeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "00-00-0000, dd-MM-yyyy",
+        "00/00/0000 00:00:00, dd/MM/yyyy HH:mm:ss",
+        "0000-00-00T00:00, yyyy-MM-dd'T'HH:mm",
+        "00000000, yyyyMMdd",
+        "01-01-1970, dd-MM-yyyy",
+        "01/01/1970 07:00:00, dd/MM/yyyy HH:mm:ss",
+        "31/12/9999, dd/MM/yyyy"
+    })
+    void nasty44FillersShouldBeNoDateHoweverTheyAreWritten(String text, String pattern) throws Exception {
+        assertThat(tgl(text, pattern, null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "10:15:00, 2026-11-22T05:00:00Z, 2026-11-22T10:15:00+07:00",
         "12:04:00, 2026-11-22T05:00:00Z, 2026-11-22T12:04:00+07:00",
         "23:58:10, 2026-11-22T17:03:00Z, 2026-11-22T23:58:10+07:00",
         "00:01:00, 2026-11-22T17:03:00Z, 2026-11-23T00:01:00+07:00",
+        "00:01:00, 2026-11-22T16:58:00Z, 2026-11-23T00:01:00+07:00",
+        "00:04:00, 2026-11-22T16:58:00Z, 2026-11-22T00:04:00+07:00",
         "24:00:00, 2026-11-22T17:03:00Z, 2026-11-23T00:00:00+07:00"
     })
     void nasty47ATimeOfDayShouldBeTheLatestOne(String text, String now, String expected) throws Exception {
