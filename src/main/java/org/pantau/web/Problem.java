@@ -73,6 +73,11 @@ final class Problem extends RuntimeException {
         return new Problem(415, "Jenis isi tidak didukung", "Gunakan " + expected + ".", List.of());
     }
 
+    /** The right thing at the wrong door. */
+    static Problem elsewhere(String path) {
+        return new Problem(415, "Bukan di sini", "Kirim berkas laporan ke " + path + ".", List.of());
+    }
+
     static Problem later(String detail, long waitSeconds) {
         return new Problem(503, "Belum tersedia", detail, List.of(), waitSeconds);
     }

@@ -52,6 +52,9 @@ final class PushRoutes {
 
     private void push(RoutingContext context) {
         Feed feed = allowed(String.valueOf(context.pathParam("feed")), token(context));
+        if (feed.report().isPresent()) {
+            throw Problem.elsewhere("/api/v1/reports/" + feed.id() + "/file");
+        }
         String type = contentType(context);
         Kind kind = kind(type, feed);
         receive(context, feed, kind, type, Map.of());

@@ -221,7 +221,8 @@ final class ReportRoutes {
                 .orElseThrow(Problem::notFound);
     }
 
-    private static boolean edits(Person person, ScopePath agency) {
+    /** Operators of the place, and the head of the agency. */
+    static boolean edits(Person person, ScopePath agency) {
         return person.operates(agency)
                 || person.grants().stream()
                         .filter(grant -> grant.role() == Role.AGENCY_HEAD)

@@ -214,6 +214,9 @@ public final class WebEdge {
         if (shown.pushes() != null) {
             new PushRoutes(shown.pushes(), shown.clock()).mount(root);
         }
+        if (shown.operating() != null) {
+            new SheetRoutes(caller, shown.catalogue(), shown.operating(), shown.pushes(), shown.clock()).mount(root);
+        }
         root.getWithRegex("/api/v1/services/.+/.+").handler(WebEdge::withoutSlashes);
         root.route("/*").subRouter(api(vertx, contract, settings, shown, caller, hub));
         root.route("/api/*").handler(context -> context.fail(Problem.notFound()));
@@ -268,7 +271,7 @@ public final class WebEdge {
             OPERATING.forEach(each -> on(builder, each, (context, asked) -> Future.failedFuture(Problem.notFound())));
         }
         // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
-        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp")) {
+        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile")) {
             builder.getRoute(push).setDoValidation(false);
             on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
         }

@@ -169,14 +169,17 @@ public final class ReportingOffice implements Simulated {
         return values;
     }
 
-    /** The same as a table of Pantau's own batch, without levels. */
+    /** The same as the table that an agency fills in; of levels only the last day's. */
     String table(List<LocalDate> days, LocalTime until) {
-        return "service,measure,at,value\n"
+        return "Tanggal;Kode layanan;Masuk;Selesai;Menunggu di akhir hari\n"
                 + days.stream()
-                        .flatMap(day -> offers.stream()
-                                .flatMap(offer -> List.of("received", "served").stream()
-                                        .map(measure -> offer.code() + "," + measure + "," + day + ","
-                                                + value(offer, measure, day, until))))
+                        .flatMap(day -> offers.stream().map(offer -> {
+                            String path = offer.service().value();
+                            return day + ";" + path.substring(path.lastIndexOf('/') + 1) + ";"
+                                    + value(offer, "received", day, until) + ";" + value(offer, "served", day, until)
+                                    + ";"
+                                    + (day.equals(days.get(0)) ? value(offer, "pending", day, until) : "");
+                        }))
                         .collect(Collectors.joining("\n"));
     }
 

@@ -115,6 +115,12 @@ public final class ReportDesk {
         });
     }
 
+    /** What of a report is far from usual, whether it was confirmed or not; nothing is saved. */
+    public Future<List<Questioned>> questions(ReportForm form, Handed handed) {
+        return handed(form, List.copyOf(handed.days().keySet()))
+                .compose(before -> questions(form, handed, changes(handed, before)));
+    }
+
     private Future<Receipt> checked(ReportForm form, Handed handed, Map<LocalDate, List<Submission>> before) {
         Instant now = clock.instant();
         List<ReportRefused.Item> flaws = new ArrayList<>();

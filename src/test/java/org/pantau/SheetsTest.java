@@ -1,0 +1,428 @@
+package org.pantau;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pantau.database.TestDatabase.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pantau.catalogue.CatalogueReader;
+import org.pantau.operate.manual.ReportForm;
+import org.pantau.operate.manual.ReportRefused;
+import org.pantau.operate.sheet.ReportSheet;
+import org.pantau.operate.sheet.ReportTemplate;
+
+/** Reports that come as files: what is honest is taken, what is broken is named by its cell, and nothing is half saved. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SheetsTest {
+
+    private static final String CATALOGUE = """
+            governments:
+              - code: "33.08"
+                name: Kabupaten Magelang
+                agencies:
+                  - id: dinkes
+                    name: Dinas Kesehatan
+                    services:
+                      - {id: antrean, name: Antrean Puskesmas}
+                      - {id: rujukan, name: Rujukan}
+            feeds:
+              - id: berkas
+                agency: 33.08/dinkes
+                report: {by: file, owner: Siti Aminah, deputy: Budi, token: "env:TOKEN_YANG_TIDAK_ADA"}
+                measures: {received: {of: kunjungan}, pending: {}}
+              - id: lain
+                service: 33.08/dinkes/rujukan
+                report: {by: file, owner: Siti Aminah, deputy: Budi}
+                measures: {served: {of: kunjungan}}
+            """;
+    private static final ReportForm FORM = form("berkas");
+
+    private Whole pantau;
+    private String admin;
+
+    private static ReportForm form(String feed) {
+        var catalogue = CatalogueReader.read("k.yaml", CATALOGUE).catalogue().orElseThrow();
+        return ReportForm.of(catalogue.feed(feed).orElseThrow(), catalogue).orElseThrow();
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        pantau = new Whole(folder, CATALOGUE);
+        admin = pantau.admin();
+    }
+
+    @BeforeEach
+    void clean() {
+        for (String table : List.of("report_submission", "push_key", "audit")) {
+            Object unused =
+                    await(pantau.database.pool().query("delete from " + table).execute());
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        pantau.close();
+    }
+
+    private Whole.Said send(byte[] file, String query) {
+        return pantau.send(
+                "POST",
+                "/api/v1/reports/berkas/file" + query,
+                file,
+                Map.of("cookie", admin, "content-type", "application/octet-stream"));
+    }
+
+    private static byte[] csv(String... rows) {
+        return ("Tanggal;Kode layanan;Layanan;Masuk (kunjungan);Menunggu di akhir hari\n" + String.join("\n", rows))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] book(Consumer<Worksheet> writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(out, "Uji", "1.0")) {
+            Worksheet sheet = book.newWorksheet("Laporan");
+            sheet.value(0, 0, "Tanggal");
+            sheet.value(0, 1, "Kode layanan");
+            sheet.value(0, 2, "Masuk");
+            sheet.value(0, 3, "Menunggu di akhir hari");
+            writer.accept(sheet);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void templateShouldBeFilledInPreviewedSavedAndCorrected() {
+        Whole.Said template = pantau.get("/api/v1/reports/berkas/template?days=3", admin);
+        assertThat(template.status()).isEqualTo(200);
+        assertThat(template.response()
+                        .headers()
+                        .firstValue("content-disposition")
+                        .orElseThrow())
+                .contains("berkas.xlsx");
+        assertThat(send(template.response().body(), "?preview=true").status())
+                .as("an empty template says nothing")
+                .isEqualTo(422);
+
+        byte[] first = csv("23/11/2026;antrean;;31;4", "20/11/2026;antrean;;28;", "23/11/2026;rujukan;;-;tidak ada");
+        JsonObject preview = send(first, "?preview=true").ok();
+        assertThat(preview.getBoolean("saved")).isFalse();
+        assertThat(preview.getJsonObject("counts").encode())
+                .isEqualTo("{\"new\":3,\"corrected\":0,\"same\":0,\"empty\":3}");
+        assertThat(submissions()).isZero();
+
+        assertThat(send(first, "").ok().getBoolean("saved")).isTrue();
+        JsonObject again = send(first, "").ok();
+        assertThat(again.getBoolean("saved")).isFalse();
+        assertThat(again.getJsonObject("counts").getInteger("same")).isEqualTo(3);
+        JsonObject corrected = send(csv("23/11/2026;antrean;;33;4", "20/11/2026;antrean;;28;"), "")
+                .ok();
+
+        assertThat(corrected.getJsonObject("counts").getInteger("corrected")).isEqualTo(1);
+        assertThat(corrected.getJsonArray("rows").getJsonObject(0).getInteger("before"))
+                .isEqualTo(31);
+        assertThat(submissions()).isEqualTo(4);
+        JsonObject back = send(first, "").ok();
+        assertThat(back.getBoolean("saved"))
+                .as("the first file again takes the correction back")
+                .isTrue();
+        var values = await(pantau.database
+                .pool()
+                .query("select p.value, p.first_value, s.origin from period_value p join series s on s.id = p.series_id"
+                        + " where s.subject = '33.08/dinkes/antrean' order by p.start")
+                .execute());
+        assertThat(values).extracting(row -> row.getDouble(0)).containsExactly(28.0, 31.0);
+    }
+
+    private long submissions() {
+        return await(pantau.database
+                        .pool()
+                        .query("select count(*) from report_submission")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Test
+    void linkShouldLetAProgramSendAndOpenNothingElse() {
+        String token = pantau.json(
+                        "POST", "/api/v1/reports/berkas/links", admin, new JsonObject().put("holder", "Server vendor"))
+                .ok()
+                .getString("token");
+        Map<String, String> bearer = Map.of("authorization", "Bearer " + token);
+
+        assertThat(pantau.send("POST", "/api/v1/reports/berkas/file", csv("23/11/2026;antrean;;31;4"), bearer)
+                        .ok()
+                        .getBoolean("saved"))
+                .isTrue();
+        assertThat(pantau.send("POST", "/api/v1/reports/lain/file", csv("23/11/2026;rujukan;;31;4"), bearer)
+                        .status())
+                .isEqualTo(401);
+        assertThat(pantau.send("GET", "/api/v1/form", null, bearer).status()).isEqualTo(401);
+        assertThat(pantau.send("POST", "/api/v1/reports/berkas/file", csv(), Map.of())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    static Stream<Arguments> cells() {
+        return Stream.of(
+                Arguments.of("12", 12.0),
+                Arguments.of(" 12 ", 12.0),
+                Arguments.of("1.234", 1234.0),
+                Arguments.of("1.234.567", 1234567.0),
+                Arguments.of("0", 0.0),
+                Arguments.of("", null),
+                Arguments.of("-", null),
+                Arguments.of("tidak ada", null),
+                Arguments.of("N/A", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void honestCellsShouldBeTaken(String cell, Double value) {
+        ReportSheet sheet = ReportSheet.read(csv("23/11/2026;antrean;;" + cell + ";7"), FORM, now());
+
+        assertThat(sheet.values())
+                .filteredOn(each -> each.said().measure().equals("received"))
+                .extracting(each -> each.said().value())
+                .isEqualTo(value == null ? List.of() : List.of(value));
+    }
+
+    static Stream<Arguments> days() {
+        return Stream.of("23/11/2026", "23-11-2026", "2026-11-23", "23 November 2026", "23 Nov 2026", "23.11.2026")
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("days")
+    void daysShouldBeReadAsTheyAreWritten(String day) {
+        assertThat(ReportSheet.read(csv(day + ";antrean;;1;"), FORM, now())
+                        .values()
+                        .get(0)
+                        .day())
+                .isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+
+    static Stream<Arguments> flawed() {
+        return Stream.of(
+                flaw("23/11/2026;antrean;;1.234,5;", "D2", "tertulis: '1.234,5'"),
+                flaw("23/11/2026;antrean;;12,5;", "D2", "bilangan bulat"),
+                flaw("23/11/2026;antrean;;12.5;", "D2", "bilangan bulat"),
+                flaw("23/11/2026;antrean;;dua;", "D2", "tertulis: 'dua'"),
+                flaw("23/11/2026;antrean;;12 orang;", "D2", "tertulis: '12 orang'"),
+                flaw("23/11/2026;antrean;;-3;", "D2", "bilangan bulat"),
+                flaw("23/11/2026;antrean;;1e12;", "D2", "bilangan bulat"),
+                flaw("23/11/2026;antrean;;99999999999;", "D2", "bilangan bulat"),
+                flaw("24/11/2026;antrean;;1;", "A2", "hari yang sudah dimulai"),
+                flaw("23/11/2024;antrean;;1;", "A2", "400 hari terakhir"),
+                flaw("11/23/2026;antrean;;1;", "A2", "tanggal seperti 24/11/2026"),
+                flaw("30/02/2026;antrean;;1;", "A2", "tanggal seperti 24/11/2026"),
+                flaw(";antrean;;1;", "A2", "kosong"),
+                flaw("23/11/2026;antrian;;1;", "B2", "mungkin antrean"),
+                flaw("23/11/2026;;;1;", "B2", "kosong"),
+                flaw("23/11/2026;antrean;;1;\n23/11/2026;antrean;;2;", "B3", "baris 2"));
+    }
+
+    private static Arguments flaw(String rows, String cell, String expected) {
+        return Arguments.of(rows, cell, expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flawed")
+    void brokenCellsShouldBeNamedAndSaveNothing(String rows, String cell, String expected) {
+        Whole.Said said = send(csv(rows), "");
+
+        assertThat(said.status()).as(said.text()).isEqualTo(422);
+        JsonObject error = said.json().getJsonArray("errors").getJsonObject(0);
+        assertThat(error.getString("field")).isEqualTo(cell);
+        assertThat(error.getString("expected")).contains(expected);
+        assertThat(submissions()).isZero();
+    }
+
+    @Test
+    void realExcelShouldBeReadWithDatesFormulasAndTotals() {
+        byte[] file = book(sheet -> {
+            sheet.value(1, 0, LocalDate.of(2026, 11, 23));
+            sheet.style(1, 0).format("dd/mm/yyyy").set();
+            sheet.value(1, 1, "antrean");
+            sheet.value(1, 2, 31);
+            sheet.value(1, 3, 4.0);
+            sheet.value(3, 0, "Jumlah");
+            sheet.value(3, 2, 31);
+        });
+
+        ReportSheet sheet = ReportSheet.read(file, FORM, now());
+
+        assertThat(sheet.values()).extracting(ReportSheet.Value::cell).containsExactly("C2", "D2");
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("Baris 4"));
+    }
+
+    @Test
+    void whatOnlyLooksLikeANumberInExcelShouldBeNamed() {
+        assertFlaw(
+                book(sheet -> {
+                    row(sheet, 1);
+                    sheet.formula(1, 2, "1+");
+                }),
+                "C2",
+                "rumus");
+        assertFlaw(
+                book(sheet -> {
+                    row(sheet, 1);
+                    sheet.value(1, 2, 0.5);
+                    sheet.style(1, 2).format("0%").set();
+                }),
+                "C2",
+                "bilangan bulat");
+        assertFlaw(
+                book(sheet -> {
+                    row(sheet, 1);
+                    sheet.value(1, 2, LocalDate.of(2026, 1, 5));
+                    sheet.style(1, 2).format("dd/mm/yyyy").set();
+                }),
+                "C2",
+                "bilangan bulat");
+        assertFlaw(
+                book(sheet -> {
+                    row(sheet, 1);
+                    sheet.value(1, 2, true);
+                }),
+                "C2",
+                "bilangan bulat");
+        assertFlaw(
+                book(sheet -> {
+                    row(sheet, 1);
+                    sheet.value(1, 2, 31);
+                    sheet.range(1, 2, 2, 2).merge();
+                }),
+                "C2:C3",
+                "digabung");
+    }
+
+    private static void row(Worksheet sheet, int row) {
+        sheet.value(row, 0, "23/11/2026");
+        sheet.value(row, 1, "antrean");
+    }
+
+    private static void assertFlaw(byte[] file, String cell, String expected) {
+        List<ReportRefused.Item> items = refused(file).items();
+        assertThat(items.get(0).field()).isEqualTo(cell);
+        assertThat(items.get(0).expected()).contains(expected);
+    }
+
+    private static ReportRefused refused(byte[] file) {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(
+                ReportRefused.class, () -> ReportSheet.read(file, FORM, now()));
+    }
+
+    @Test
+    void filesThatAreNoReportsShouldBeSaidSoAtOnce() throws IOException {
+        byte[] others = ReportTemplate.xlsx(form("lain"), List.of(LocalDate.of(2026, 11, 23)));
+        assertThat(refused(others).items().get(0).expected()).contains("templat berkas (ini templat untuk lain)");
+        assertThat(refused("%PDF-1.7 x".getBytes(StandardCharsets.UTF_8))
+                        .items()
+                        .get(0)
+                        .expected())
+                .contains("bukan keduanya");
+        assertThat(refused("<html><table>".getBytes(StandardCharsets.UTF_8))
+                        .items()
+                        .get(0)
+                        .field())
+                .isEqualTo("berkas");
+        assertThat(refused(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0})
+                        .items()
+                        .get(0)
+                        .expected())
+                .contains(".xls lama");
+        assertThat(refused(new byte[ReportSheet.MOST_BYTES + 1]).items().get(0).expected())
+                .contains("2 MiB");
+        assertThat(refused(bomb()).items().get(0).expected()).contains("berkas Excel yang utuh");
+        byte[] whole = book(sheet -> row(sheet, 1));
+        assertThat(refused(java.util.Arrays.copyOf(whole, whole.length / 2))
+                        .items()
+                        .get(0)
+                        .field())
+                .isEqualTo("berkas");
+        assertThat(refused(withMacros(whole)).items().get(0).expected()).contains("makro");
+        assertThat(send(new byte[3 * 1024 * 1024], "").status()).isEqualTo(413);
+    }
+
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            byte[] zeros = new byte[1024 * 1024];
+            for (int i = 0; i < 200; i++) {
+                zip.write(zeros);
+            }
+            zip.closeEntry();
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] withMacros(byte[] book) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out);
+                var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(book))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(zip);
+                zip.closeEntry();
+            }
+            zip.putNextEntry(new ZipEntry("xl/vbaProject.bin"));
+            zip.write(1);
+            zip.closeEntry();
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void anyBytesShouldComeToValuesOrFlaws() {
+        Random chance = new Random(2026);
+        byte[] book = book(sheet -> {
+            row(sheet, 1);
+            sheet.value(1, 2, 31);
+        });
+        byte[] table = csv("23/11/2026;antrean;;31;4");
+        for (int i = 0; i < 1_000; i++) {
+            byte[] body = (i % 4 == 0 ? book : table).clone();
+            for (int change = 0; change <= i % 5; change++) {
+                body[chance.nextInt(body.length)] = (byte) chance.nextInt(256);
+            }
+            try {
+                ReportSheet sheet = ReportSheet.read(body, FORM, now());
+                assertThat(sheet.values()).allMatch(value -> value.said().value() != null);
+            } catch (ReportRefused refused) {
+                assertThat(refused.items()).isNotEmpty();
+            }
+        }
+    }
+
+    private static java.time.Instant now() {
+        return java.time.Instant.parse("2026-11-23T03:00:00Z");
+    }
+}
