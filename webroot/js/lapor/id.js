@@ -1,0 +1,145 @@
+/**
+ * Words of the form in Indonesian; `{…}` are places.
+ *
+ * @typedef {keyof typeof words} Key
+ */
+export const words = {
+  'app.title': 'Laporan harian – Pantau',
+  'app.form': 'Laporan harian',
+  'app.other': 'English',
+  'app.loading': 'Membuka formulir …',
+
+  'load.network': 'Tidak ada jaringan. Formulir dibuka sendiri saat jaringan kembali.',
+  'load.server': 'Server belum dapat menjawab. Formulir dicoba dibuka lagi sendiri.',
+  'load.busy': 'Server sedang sibuk. Formulir dicoba dibuka lagi sendiri dalam {n} detik.',
+  'load.again': 'Coba sekarang',
+  'load.memory':
+    'Tanpa jaringan: ini formulir dari ingatan telepon ini. Silakan mengisi; kiriman menunggu jaringan.',
+  'load.day': 'Membuka {day} …',
+
+  'link.missing.title': 'Tautan tidak lengkap',
+  'link.missing.text':
+    'Buka lagi tautan yang dikirim kepada Anda. Bila menyalinnya, bagian sesudah tanda # harus ikut.',
+  'link.link.title': 'Tautan ini tidak berlaku lagi',
+  'link.link.text':
+    'Mintalah tautan baru kepada pengelola Pantau di Dinas Kominfo{place}. Angka yang sudah tersimpan tetap aman.',
+  'link.closed.title': 'Hari ini tidak dapat diisi lagi',
+  'link.closed.text':
+    'Pengisian untuk {day} sudah ditutup atau belum dibuka. Bila masih ada yang harus dibetulkan, hubungi pengelola Pantau di Dinas Kominfo{place}.',
+  'link.unsaved': 'Yang sempat diketik dan belum tersimpan',
+  'link.today': 'Isi hari ini',
+
+  'day.label': 'Hari yang dilaporkan',
+  'day.today': 'Hari ini',
+  'day.yesterday': 'Kemarin',
+  'day.open': 'belum dilaporkan',
+  'day.reported': 'sudah {at} oleh {by}',
+  'day.reported.at': 'sudah dilaporkan',
+  'day.off': 'libur',
+  'day.closed': 'ditutup',
+  'day.more': 'Hari sebelumnya ({n})',
+  'day.due': 'Ditunggu sampai {at}.',
+  'day.late': 'Batas {at} sudah lewat; laporan tetap diterima.',
+  'day.off.note': 'Hari libur: tidak ada yang ditunggu, tetapi boleh diisi.',
+  'day.closed.note': 'Hari ini sudah ditutup dan hanya dapat dibaca.',
+  'day.correct': 'Sudah dilaporkan. Ubah yang perlu dibetulkan, lalu kirim koreksi.',
+
+  'when.today': 'hari ini',
+  'when.yesterday': 'kemarin',
+  'when.day': 'pada {day}',
+  'when.end': 'di akhir hari',
+
+  'measure.received': '{of} masuk',
+  'measure.served': '{of} selesai dilayani',
+  'measure.failed': '{of} gagal',
+  'measure.returned': '{of} dikembalikan',
+  'measure.cancelled': '{of} dibatalkan',
+  'measure.pending': '{of} menunggu diproses',
+  'measure.within_standard': '{of} selesai sesuai standar waktu',
+  'measure.complaints_received': 'pengaduan masuk',
+  'measure.complaints_closed': 'pengaduan selesai',
+  'measure.complaints_open': 'pengaduan belum selesai',
+  'measure.visits': 'kunjungan',
+  'measure.staff_present': 'petugas hadir',
+  'measure.counters_open': 'loket buka',
+  'measure.capacity': 'kapasitas',
+  'measure.occupied': 'terisi',
+  'measure.other': '{name} {of}',
+
+  'of.permohonan': 'permohonan',
+  'of.dokumen': 'dokumen',
+  'of.kunjungan': 'kunjungan',
+  'of.transaksi': 'transaksi',
+  'of.antrean': 'antrean',
+  'of.laporan': 'laporan',
+  'of.izin': 'izin',
+  'of.panggilan': 'panggilan',
+  'of.pendaftar': 'pendaftar',
+
+  'field.absent': 'Tidak ada laporan',
+  'field.zero': '0 (nol)',
+  'field.usual': 'biasanya {low}–{high}, tengahnya {median}',
+  'field.always': 'biasanya {median}',
+  'field.before': 'sudah dilaporkan: {value}',
+
+  'fault.empty': 'Masih kosong. Angkanya nol, atau memang tidak ada laporan?',
+  'fault.fraction': 'Harus bilangan bulat, tanpa koma. Untuk seribu lebih, tulis misalnya 1.234.',
+  'fault.negative': 'Tidak boleh kurang dari nol.',
+  'fault.grouping': 'Tidak terbaca sebagai satu bilangan. Tulis angkanya saja, misalnya 1234.',
+  'fault.big': 'Terlalu besar. Paling banyak 1.000.000.000.',
+  'fault.word': 'Tulis dengan angka saja, misalnya 12.',
+  'fault.name': 'Tulis nama Anda, paling panjang 100 huruf.',
+  'fault.server': 'Belum diterima. Seharusnya: {expected}',
+  'fault.count': '{n} isian perlu diperiksa',
+  'fault.rest': 'Semua yang kosong: tidak ada laporan',
+
+  'by.title': 'Siapa yang melapor?',
+  'by.label': 'Nama Anda',
+
+  'draft.restored': 'Ketikan pukul {at} yang belum terkirim dipulihkan.',
+  'draft.overtaken':
+    '{by} sudah melapor pukul {at}, sesudah Anda mengetik. Yang tampak ketikan Anda.',
+  'draft.discard': 'Pakai yang sudah dilaporkan',
+  'draft.drop': 'Buang ketikan',
+  'draft.kept': 'Ketikan tersimpan di telepon ini',
+  'draft.unkept': 'Telepon ini tidak menyimpan ketikan: jangan tutup halaman sebelum terkirim',
+
+  'send.progress': '{n} dari {all} terisi',
+  'send.first': 'Kirim laporan',
+  'send.correction': 'Kirim koreksi',
+  'send.flying': 'Mengirim …',
+  'send.flying.text': 'Sedang dikirim. Belum tersimpan sampai ada jawaban.',
+  'send.network': 'Belum terkirim – akan dikirim saat jaringan kembali.',
+  'send.server': 'Belum terkirim – server belum dapat menyimpan. Dicoba lagi sendiri.',
+  'send.busy': 'Belum terkirim – server sedang sibuk. Dikirim lagi sendiri dalam {n} detik.',
+  'send.keep': 'Halaman boleh ditutup; pengiriman dilanjutkan saat dibuka lagi.',
+  'send.now': 'Coba sekarang',
+  'send.withdraw': 'Ubah angka',
+
+  'notice.clock':
+    'Tanggal telepon ini berbeda dengan tanggal server. Periksa hari yang dilaporkan, lalu kirim.',
+  'notice.newDay': 'Hari sudah berganti. Yang Anda ketik tetap untuk {day}.',
+  'notice.changed': 'Isian formulir ini berubah sejak Anda mengetik. Periksa, lalu kirim lagi.',
+  'notice.dayClosed': 'Hari itu sudah ditutup atau belum dibuka.',
+  'notice.declined': 'Belum terkirim: server tidak menerima laporan ini. {detail}',
+
+  'ask.title': 'Benar begitu?',
+  'ask.text': 'Belum terkirim. Angka berikut jauh dari biasanya:',
+  'ask.one': 'Angka ini jauh dari biasanya ({low}–{high}). Benar {value}?',
+  'ask.confirm': 'Betul, kirim',
+  'ask.fix': 'Perbaiki',
+
+  'saved.title': 'Laporan tersimpan',
+  'saved.replayed':
+    'Laporan ini sudah tersimpan pada kiriman sebelumnya; tidak tersimpan dua kali.',
+  'saved.facts': '{day}, tersimpan pukul {at} oleh {by}',
+  'saved.correction': 'koreksi {before} → {value}',
+  'saved.same': 'Tidak ada angka yang berubah.',
+  'saved.none': 'tidak ada laporan',
+  'saved.again': 'Perbaiki laporan ini',
+  'saved.other': 'Isi hari lain',
+  'history.title': 'Riwayat laporan {day}',
+  'history.form': 'formulir',
+  'history.file': 'berkas',
+  'foot.expires': 'Tautan ini berlaku sampai {day}, untuk {holder}.',
+};
