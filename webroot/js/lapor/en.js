@@ -87,7 +87,7 @@ export const words = {
   'fault.name': 'Type your name, 100 letters at most.',
   'fault.server': 'Not taken yet. Expected: {expected}',
   'fault.count': 'Entries to check: {n}',
-  'fault.rest': 'All that are empty: no report',
+  'fault.rest': 'The rest: no report',
 
   'by.title': 'Who reports?',
   'by.label': 'Your name',
@@ -126,7 +126,7 @@ export const words = {
 
   'saved.title': 'The report is saved',
   'saved.replayed': 'This report was saved by an earlier try; it is not saved twice.',
-  'saved.facts': '{day}, saved at {at} by {by}',
+  'saved.facts': '{day} · saved {at} by {by}',
   'saved.correction': 'corrected {before} → {value}',
   'saved.same': 'No number has changed.',
   'saved.none': 'no report',

@@ -33,7 +33,7 @@ export const words = {
   'day.today': 'Hari ini',
   'day.yesterday': 'Kemarin',
   'day.open': 'belum dilaporkan',
-  'day.reported': 'sudah {at} oleh {by}',
+  'day.reported': 'dilaporkan {at} oleh {by}',
   'day.reported.at': 'sudah dilaporkan',
   'day.off': 'libur',
   'day.closed': 'ditutup',
@@ -91,14 +91,13 @@ export const words = {
   'fault.name': 'Tulis nama Anda, paling panjang 100 huruf.',
   'fault.server': 'Belum diterima. Seharusnya: {expected}',
   'fault.count': '{n} isian perlu diperiksa',
-  'fault.rest': 'Semua yang kosong: tidak ada laporan',
+  'fault.rest': 'Sisanya: tidak ada laporan',
 
   'by.title': 'Siapa yang melapor?',
   'by.label': 'Nama Anda',
 
-  'draft.restored': 'Ketikan pukul {at} yang belum terkirim dipulihkan.',
-  'draft.overtaken':
-    '{by} sudah melapor pukul {at}, sesudah Anda mengetik. Yang tampak ketikan Anda.',
+  'draft.restored': 'Ketikan Anda ({at}) yang belum terkirim dipulihkan.',
+  'draft.overtaken': '{by} sudah melapor ({at}), sesudah Anda mengetik. Yang tampak ketikan Anda.',
   'draft.discard': 'Pakai yang sudah dilaporkan',
   'draft.drop': 'Buang ketikan',
   'draft.kept': 'Ketikan tersimpan di telepon ini',
@@ -132,7 +131,7 @@ export const words = {
   'saved.title': 'Laporan tersimpan',
   'saved.replayed':
     'Laporan ini sudah tersimpan pada kiriman sebelumnya; tidak tersimpan dua kali.',
-  'saved.facts': '{day}, tersimpan pukul {at} oleh {by}',
+  'saved.facts': '{day} · tersimpan {at} oleh {by}',
   'saved.correction': 'koreksi {before} → {value}',
   'saved.same': 'Tidak ada angka yang berubah.',
   'saved.none': 'tidak ada laporan',

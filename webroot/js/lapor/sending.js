@@ -207,7 +207,7 @@ export function pause({ status, retryAfterMs }, tries, random) {
 function due(state, { now, online }) {
   const { sending } = state;
   if (sending?.phase !== 'waiting' || sending.why === 'unsure') return state;
-  const early = online && sending.why === 'network';
+  const early = online && sending.why !== 'busy';
   if (now < sending.until && !early) return state;
   return { ...state, sending: { ...sending, phase: 'ready' } };
 }

@@ -278,6 +278,6 @@ function resumed(state) {
 function dueLoading(state, { now, online }) {
   const { loading } = state;
   if (loading?.phase !== 'waiting') return state;
-  if (now < loading.until && !(online && loading.why === 'network')) return state;
+  if (now < loading.until && !(online && loading.why !== 'busy')) return state;
   return { ...state, loading: { ...loading, phase: 'ready' } };
 }

@@ -64,8 +64,8 @@ export function createWords(lang, dictionary) {
     return t('day.reported', { at, by: day.reportedBy });
   }
 
-  /** Hours and minutes; with the date where it is of another day. @param {string|number} at @param {Form} form @param {string} [day] */
-  function clock(at, { zone, day: shown }, day = shown) {
+  /** Hours and minutes; with the date where it is of another day than the one named, else than today. @param {string|number} at @param {Form} form @param {string} [day] */
+  function clock(at, { zone, today }, day = today) {
     const instant = typeof at === 'number' ? at : Date.parse(at);
     const full = format.when(instant, zone, Date.parse(day) + NOON_MS);
     return full.replace(/\s\S+$/, '');
