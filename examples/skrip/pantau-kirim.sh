@@ -222,9 +222,10 @@ AKHIR_PILIHAN
 
 # Pesan galat basis data dapat mengutip isi tabel. Yang di dalam kutip hanya tinggal bila ia nama tabel, kolom, atau akun.
 aman() {
-  sed -E -e '/^[[:space:]]*$/d' \
+  # mariadb mendahului galatnya dengan teks kueri.
+  { grep -m 1 ERROR "$1" || head -n 1 "$1"; } | sed -E \
     -e "s/(relation|column|table|user|database|role|schema|function) [\"']([A-Za-z0-9_.]+)[\"']/\\1 <\\2>/Ig" \
-    -e "s/\"[^\"]*\"/\"…\"/g; s/'[^']*'/'…'/g; s/[0-9]{6,}/…/g" "$1" | head -n 1 | cut -c1-300
+    -e "s/\"[^\"]*\"/\"…\"/g; s/'[^']*'/'…'/g; s/[0-9]{6,}/…/g" | cut -c1-300
 }
 
 # Baris-baris basis data menjadi kiriman. Kolom lain daripada empat ini ditolak: hanya jumlah yang boleh keluar.
