@@ -200,7 +200,7 @@ public final class WebEdge {
     private static Router router(
             Vertx vertx, OpenAPIContract contract, WebSettings settings, Shown shown, LiveHub hub) {
         Router root = Router.router(vertx);
-        root.route().handler(Guards::headers);
+        root.route().handler(context -> Guards.headers(context, shown.clock()));
         root.route("/api/*").handler(Guards::writesFromOurPagesOnly);
         root.get("/health/live").handler(shown.health()::live);
         root.get("/health/ready").handler(shown.health()::ready);

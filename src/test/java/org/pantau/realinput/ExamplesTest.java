@@ -16,8 +16,10 @@ class ExamplesTest {
 
     static List<Path> catalogues() throws IOException {
         try (Stream<Path> own = Files.list(Path.of("examples"));
-                Stream<Path> pushed = Files.list(Path.of("examples", "push"))) {
-            return Stream.concat(own, pushed)
+                Stream<Path> pushed = Files.list(Path.of("examples", "push"));
+                Stream<Path> counted = Files.list(Path.of("examples", "skrip"))) {
+            return Stream.of(own, pushed, counted)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();

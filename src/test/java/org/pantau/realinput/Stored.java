@@ -4,6 +4,7 @@ import static org.pantau.database.TestDatabase.await;
 
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,27 @@ final class Stored {
         return values(database, agency + "/@" + feed, "poll").stream()
                 .map(code -> FeedState.ofCode(code.intValue()))
                 .toList();
+    }
+
+    /** What is now known of a day, NaN where nothing is. */
+    static double ofDay(TestDatabase database, String subject, String measure, Instant start) {
+        var rows = await(database.pool()
+                .preparedQuery("select value from period_value join series on id = series_id"
+                        + " where subject = $1 and measure = $2 and start = $3")
+                .execute(Tuple.of(subject, measure, start.atOffset(ZoneOffset.UTC))));
+        return rows.size() == 0 ? Double.NaN : rows.iterator().next().getDouble(0);
+    }
+
+    /** All that is known of the periods of an agency's services, how often each was restated included, a line each. */
+    static List<String> periods(TestDatabase database, String agency) {
+        List<String> lines = new ArrayList<>();
+        await(database.pool().preparedQuery("""
+                        select concat_ws(' ', subject, measure, start, value, first_value, revision)
+                        from period_value join series on id = series_id
+                        where starts_with(subject, $1) order by 1
+                        """).execute(Tuple.of(agency + "/")))
+                .forEach(row -> lines.add(row.getString(0)));
+        return lines;
     }
 
     private static List<Object> rows(TestDatabase database, String column, String subject, String measure) {

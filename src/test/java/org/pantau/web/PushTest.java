@@ -73,6 +73,15 @@ class PushTest {
     }
 
     @Test
+    void everyAnswerShouldSayWhatTimeItIsHere() {
+        clock.forward(Duration.ofDays(9));
+
+        assertThat(edge.samples("{}").header("date")).isEqualTo("Wed, 02 Dec 2026 03:00:00 GMT");
+        assertThat(edge.send(edge.request("/health/live").GET()).header("date"))
+                .isEqualTo("Wed, 02 Dec 2026 03:00:00 GMT");
+    }
+
+    @Test
     void bodyThatItsRulesRefuseShouldNotBeTaken() {
         Reply reply = edge.push("bentuk-sendiri", "application/json", "{\"ok\": false, \"data\": []}");
 
