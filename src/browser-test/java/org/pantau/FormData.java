@@ -169,7 +169,8 @@ final class FormData {
         form.getJsonArray("days").stream()
                 .map(JsonObject.class::cast)
                 .filter(one -> one.getString("day").equals(day))
-                .forEach(one -> one.put("state", "reported").put("reportedAt", at).put("reportedBy", report.getString("by")));
+                .forEach(one ->
+                        one.put("state", "reported").put("reportedAt", at).put("reportedBy", report.getString("by")));
         return new JsonObject()
                 .put("saved", true)
                 .put("at", at)

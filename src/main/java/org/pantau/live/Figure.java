@@ -8,6 +8,8 @@ import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.Trust;
+import org.pantau.measure.value.OriginParts;
+import org.pantau.measure.value.OriginShares;
 
 /**
  * A value shown to a person, with its trust mark.
@@ -20,7 +22,8 @@ import org.pantau.measure.Trust;
  * @param of what a count counts; null for anything else
  * @param asOf slot of the latest data in it; null where there is none
  * @param coverage share of expected samples (service) or of inputs (above) it rests on, 0..1
- * @param origin who says so; above services the least automatic of the inputs
+ * @param origin who says so; above services the least automatic of the inputs that are known
+ * @param origins the share of each origin behind a total, see {@link OriginParts}; null where all of it has one origin
  * @param missing services whose part is unknown or too old, at most {@link Tally#MISSING_LIMIT}
  * @param period {@code today} or {@code now}
  * @param p95 null where single values are not known
@@ -36,6 +39,7 @@ public record Figure(
         @Nullable Instant asOf,
         double coverage,
         Origin origin,
+        @Nullable OriginShares origins,
         List<ScopePath> missing,
         String period,
         @Nullable Double p95,
@@ -46,13 +50,15 @@ public record Figure(
         missing = List.copyOf(missing);
     }
 
-    /** The same number as another origin tells it. */
-    public record Alternative(Origin origin, double value) {}
+    /** The same number as another origin tells it, with the slot of its latest data. */
+    public record Alternative(
+            Origin origin, double value, @Nullable Instant asOf) {}
 
     static Figure of(Tally tally) {
         Kind kind = tally.measure().kind();
         boolean weighed = kind == Kind.DURATION || kind == Kind.STATE;
         Tally.Other other = tally.other();
+        OriginParts parts = tally.parts();
         return new Figure(
                 tally.measure().name(),
                 orNull(tally.value()),
@@ -62,11 +68,12 @@ public record Figure(
                 tally.asOf(),
                 tally.coverage(),
                 tally.origin(),
+                parts == null ? null : parts.shares(),
                 tally.missing(),
                 kind == Kind.LEVEL || kind == Kind.SCORE ? "now" : "today",
                 orNull(tally.p95()),
                 weighed && tally.known() ? (Long) Math.round(tally.weight()) : null,
-                other == null ? null : new Alternative(other.origin(), other.value()));
+                other == null ? null : new Alternative(other.origin(), other.value(), other.asOf()));
     }
 
     private static @Nullable Double orNull(double value) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Measure.Kind;
+import org.pantau.measure.Origin;
+import org.pantau.measure.value.OriginParts;
 
 /** The buckets of a window that have begun, with the share of expected samples in each. */
 final class Buckets {
@@ -44,12 +47,14 @@ final class Buckets {
         return points;
     }
 
-    /** Points of what was put together in SQL. {@code single}: one subject, whose extremes mean something. */
-    Map<Instant, Point> numbers(RowSet<Row> rows, Kind kind, boolean single) {
+    /** Points of what was put together in SQL by {@link SeriesSql#numbers}. */
+    Map<Instant, Point> numbers(RowSet<Row> rows, Kind kind, Speakers speakers) {
         Map<Instant, Point> points = new HashMap<>();
-        boolean extremes = single && (kind == Kind.LEVEL || kind == Kind.SCORE);
+        // The extremes of one subject mean something, those of a sum do not.
+        boolean extremes = speakers.single() && (kind == Kind.LEVEL || kind == Kind.SCORE);
         for (Row row : rows) {
             Instant from = row.getOffsetDateTime(0).toInstant();
+            OriginParts parts = parts(row, speakers);
             points.put(
                     from,
                     new Point(
@@ -61,9 +66,32 @@ final class Buckets {
                             null,
                             null,
                             kind == Kind.STATE ? (Long) row.getNumeric(4).longValue() : null,
-                            coverage(from, row.getDouble(5))));
+                            coverage(from, row.getDouble(5)),
+                            parts == null ? speakers.origins().get(0) : parts.least(),
+                            parts == null ? null : parts.shares(),
+                            speakers.rivals() ? rival(row) : null));
         }
         return points;
+    }
+
+    /** Null where one origin says all. */
+    private static @Nullable OriginParts parts(Row row, Speakers speakers) {
+        if (!speakers.several()) {
+            return null;
+        }
+        OriginParts parts = new OriginParts();
+        int column = SeriesSql.SHARES;
+        for (Origin origin : speakers.origins()) {
+            Double size = row.getDouble(column++);
+            parts.add(origin, size == null ? 0 : size, row.getInteger(column++));
+        }
+        return parts;
+    }
+
+    private static Point.@Nullable Other rival(Row row) {
+        Short origin = row.getShort(row.size() - 2);
+        Double value = row.getDouble(row.size() - 1);
+        return origin == null || value == null ? null : new Point.Other(Origin.ofCode(origin), value);
     }
 
     /** Share of a bucket that {@code seconds} of samples cover, over all subjects. */
@@ -88,7 +116,8 @@ final class Buckets {
             }
             Float weight = row.getFloat(2);
             Long n = kind == Kind.DURATION ? (Long) (weight == null ? 1L : Math.round(weight)) : null;
-            points.add(new Point(at, row.getDouble(1), null, null, null, null, null, n, 1));
+            Origin origin = Origin.ofCode(row.getShort(4));
+            points.add(new Point(at, row.getDouble(1), null, null, null, null, null, n, 1, origin, null, null));
             last = at;
         }
         return points;

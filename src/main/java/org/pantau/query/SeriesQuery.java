@@ -28,14 +28,16 @@ import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Measures;
 import org.pantau.measure.NodeKind;
+import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 import org.pantau.query.Levels.Marks;
 import org.pantau.query.Levels.Piece;
 
 /**
  * History of a measure, of one service or feed or of all services below a place. Three statements, however many series
- * have a part in it. Of two origins of one number, each bucket takes the most automatic that has data. Services the
- * catalogue does not hold are in no total.
+ * have a part in it. Of two origins of one number, each bucket takes the most automatic that has data, so that a history
+ * goes on in one line when an agency leaves a form for an interface; the next origin is told beside it where one subject is
+ * asked for. Services the catalogue does not hold are in no total.
  */
 public final class SeriesQuery {
 
@@ -103,15 +105,16 @@ public final class SeriesQuery {
         }
         List<Piece> pieces = Levels.pieces(request.window(), request.step(), request.marks(), request.zone());
         Kind kind = request.measure().kind();
+        Speakers speakers = request.chosen().speakers();
         if (kind == Kind.DURATION) {
             return pool.preparedQuery(SeriesSql.times(request.step(), pieces))
                     .execute(values(request, pieces))
-                    .compose(rows -> besideTheLoop(() -> buckets.points(new Times(buckets).merge(rows))));
+                    .compose(rows ->
+                            besideTheLoop(() -> buckets.points(new Times(buckets, speakers.rivals()).merge(rows))));
         }
-        boolean single = request.chosen().places() == 1;
-        return pool.preparedQuery(SeriesSql.numbers(kind, request.step(), pieces))
+        return pool.preparedQuery(SeriesSql.numbers(kind, request.step(), pieces, speakers))
                 .execute(values(request, pieces))
-                .map(rows -> buckets.points(buckets.numbers(rows, kind, single)));
+                .map(rows -> buckets.points(buckets.numbers(rows, kind, speakers)));
     }
 
     /** Thousands of distributions take longer to put together than an event loop may be held. */
@@ -225,6 +228,12 @@ public final class SeriesQuery {
 
         boolean isEmpty() {
             return ids.isEmpty();
+        }
+
+        Speakers speakers() {
+            List<Origin> distinct =
+                    origins.stream().distinct().sorted().map(Origin::ofCode).toList();
+            return new Speakers(distinct, places == 1);
         }
 
         /** How many samples the liveliest series has in this time. */

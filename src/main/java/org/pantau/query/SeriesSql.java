@@ -14,13 +14,15 @@ import org.pantau.query.Levels.Piece;
  */
 final class SeriesSql {
 
+    /** Column of {@link #numbers} from which on each origin's size and inputs follow. */
+    static final int SHARES = 6;
+
     private static final int FIRST_PIECE = 8;
     private static final String SERIES =
             "with s as materialized (select * from unnest($1::int[], $2::int[], $3::smallint[], $4::real[])"
                     + " as t (id, place, origin, every))";
     private static final String HEAD = "select s.id, s.place, s.origin, s.every, ";
-    private static final String GOOD =
-            "quality not in (" + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code() + ")";
+    static final String GOOD = "quality not in (" + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code() + ")";
 
     private SeriesSql() {}
 
@@ -32,23 +34,26 @@ final class SeriesSql {
 
     /** Single samples: instant, value, quality-checked, of the most automatic origin at that instant. */
     static final String RAW =
-            SERIES + " select distinct on (x.at) x.at, x.value, x.weight, s.every from s join sample x"
+            SERIES + " select distinct on (x.at) x.at, x.value, x.weight, s.every, s.origin from s join sample x"
                     + " on x.series_id = s.id and x.at >= $6 and x.at < $7 and x." + GOOD
                     + " where $5::text is not null order by x.at, s.origin";
 
-    /** Buckets of anything that adds up in SQL: start, value, smallest, largest, n, seconds covered. */
-    static String numbers(Kind kind, Step step, List<Piece> pieces) {
-        Step unit = kind == Kind.COUNT && step.longest().compareTo(Step.DAY.longest()) > 0 ? Step.DAY : step;
+    /**
+     * Buckets of anything that adds up in SQL: start, value, smallest, largest, n, seconds covered. Where several origins
+     * have a part: size and inputs of each; for one subject then the next less automatic origin and its value.
+     */
+    static String numbers(Kind kind, Step step, List<Piece> pieces, Speakers speakers) {
+        Step unit = CountSql.unit(kind, step);
         String seen = ", part as (" + parts(pieces, false) + "), seen as (select id, place, origin, "
                 + unit.bucketOf("t") + " as u, sum(n) as n, sum(sum) as v, sum(weight) as w, sum(weighted_sum) as ws,"
                 + " min(min) as lo, max(max) as hi, (array_agg(last order by t desc))[1] as last,"
                 + " least(sum(n) * min(every), " + unit.longest().toSeconds()
                 + ") as secs from part group by 1, 2, 3, 4)";
         String sql = kind == Kind.COUNT
-                ? seen + told(unit) + counts(step, unit)
-                : seen + ", best as (select distinct on (place, u) * from seen order by place, u, origin)"
-                        + " select u, " + value(kind)
-                        + ", min(lo), max(hi), sum(n), sum(secs) from best group by 1 order by 1";
+                ? seen + CountSql.told(unit) + CountSql.counts(step, unit, speakers)
+                : seen + ", best as (" + OriginSql.best("seen", own(kind), speakers) + ") select u, " + value(kind)
+                        + ", min(lo), max(hi), sum(n), sum(secs)" + OriginSql.shares(size(kind), speakers)
+                        + OriginSql.rivals(speakers) + " from best group by 1 order by 1";
         return bind(SERIES + sql);
     }
 
@@ -73,40 +78,22 @@ final class SeriesSql {
         };
     }
 
-    /** What was reported of whole periods; the day itself before its hours. */
-    private static String told(Step unit) {
-        if (unit == Step.FIVE_MINUTES) {
-            return ", told as (select null::int as id, null::timestamptz as u, null::float8 as v where false)";
-        }
-        String hour = "p.period = " + Period.HOUR.code();
-        String day = "p.period = " + Period.DAY.code();
-        String value = unit == Step.HOUR
-                ? "sum(p.value)"
-                : "coalesce(max(p.value) filter (where " + day + "), sum(p.value) filter (where " + hour + "))";
-        return ", told as (select p.series_id as id, " + unit.bucketOf("p.start") + " as u, " + value + " as v"
-                + " from s join period_value p on p.series_id = s.id and (" + hour
-                + (unit == Step.HOUR ? "" : " or " + day) + ") and p.start >= $6 and p.start < $7 and p." + GOOD
-                + " group by 1, 2)";
+    /** The same of a single row. */
+    private static String own(Kind kind) {
+        return switch (kind) {
+            case LEVEL -> "last";
+            case STATE -> "v / n";
+            default -> "ws / nullif(w, 0)";
+        };
     }
 
-    private static String counts(Step step, Step unit) {
-        String best = ", unit as (select s.place, s.origin, u, coalesce(told.v, seen.v) as v, case when told.v is null"
-                + " then seen.secs else " + unit.longest().toSeconds() + " end as secs"
-                + " from (select id, u, v, secs from seen) seen full join told using (id, u) join s using (id)),"
-                + " best as (select distinct on (place, u) * from unit order by place, u, origin)";
-        if (step == unit) {
-            return best + " select u, sum(v), null::float8, null::float8, null::numeric, sum(secs)::float8 from best"
-                    + " group by 1 order by 1";
-        }
-        Period period = step == Step.WEEK ? Period.WEEK : Period.MONTH;
-        return best + ", per as (select place, " + step.bucketOf("u") + " as b, sum(v) as v, sum(secs) as secs"
-                + " from best group by 1, 2), whole as (select distinct on (s.place, p.start) s.place, p.start as b,"
-                + " p.value as v from s join period_value p on p.series_id = s.id and p.period = " + period.code()
-                + " and p.start >= $6 and p.start < $7 and p." + GOOD + " order by s.place, p.start, s.origin)"
-                + " select b, sum(coalesce(whole.v, per.v)), null::float8, null::float8, null::numeric,"
-                + " sum(case when whole.v is null then per.secs else "
-                + step.longest().toSeconds() + " end)::float8"
-                + " from per full join whole using (place, b) group by 1 order by 1";
+    /** How much a row weighs among those of other origins. */
+    private static String size(Kind kind) {
+        return switch (kind) {
+            case LEVEL -> "abs(last)";
+            case STATE -> "n";
+            default -> "w";
+        };
     }
 
     private static String parts(List<Piece> pieces, boolean sketches) {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pantau.measure.Origin;
 import org.pantau.measure.value.Aggregate;
+import org.pantau.measure.value.OriginParts;
 import org.pantau.measure.value.Sketch;
 
 /**
@@ -16,19 +18,30 @@ import org.pantau.measure.value.Sketch;
  */
 final class Times {
 
+    private static final int NOBODY = -1;
+
     private final Buckets buckets;
     private final Map<Instant, Point> points = new HashMap<>();
 
     private @Nullable Instant bucket;
     private Aggregate whole = new Aggregate();
     private double seconds;
-    private int place = -1;
+    private int place = NOBODY;
     private int origin;
     private boolean seen;
     private double seenSeconds;
+    private double weight;
+    private OriginParts parts = new OriginParts();
+    private final boolean rivals;
+    private int rival = NOBODY;
+    private boolean rivalSeen;
+    private double rivalWeight;
+    private double rivalSum;
 
-    Times(Buckets buckets) {
+    /** @param rivals whether to look at what the next less automatic origin says */
+    Times(Buckets buckets, boolean rivals) {
         this.buckets = buckets;
+        this.rivals = rivals;
     }
 
     Map<Instant, Point> merge(RowSet<Row> rows) {
@@ -52,28 +65,45 @@ final class Times {
             seen = false;
         }
         boolean told = row.getBoolean(12);
-        if (row.getShort(1) != origin || (told && seen)) {
-            // A more automatic origin, or the samples themselves, have said it already.
+        if (row.getShort(1) != origin) {
+            // A more automatic origin has said it already.
+            compare(row, told);
+            return;
+        }
+        if (told && seen) {
+            // So have the samples themselves.
             return;
         }
         whole.merge(part(row, told));
         double limit = buckets.step().longest().toSeconds();
         seenSeconds = told ? limit : Math.min(limit, seenSeconds + row.getInteger(4) * row.getFloat(2));
         seen |= !told;
+        weight += row.getDouble(5);
+    }
+
+    private void compare(Row row, boolean told) {
+        int who = row.getShort(1);
+        if (!rivals || (rival != NOBODY && rival != who) || (told && rivalSeen)) {
+            return;
+        }
+        rival = who;
+        rivalSeen |= !told;
+        rivalWeight += row.getDouble(5);
+        rivalSum += row.getDouble(7);
     }
 
     private static Aggregate part(Row row, boolean told) {
         Buffer sketch = row.getBuffer(11);
-        double weight = row.getDouble(5);
+        double cases = row.getDouble(5);
         if (sketch == null && row.getInteger(4) == 1) {
             Aggregate single = new Aggregate();
             // A mean of many says nothing about how they spread.
-            single.add(row.getDouble(10), weight, weight == 1 && !told);
+            single.add(row.getDouble(10), cases, cases == 1 && !told);
             return single;
         }
         return Aggregate.of(
                 row.getInteger(4),
-                weight,
+                cases,
                 row.getDouble(6),
                 row.getDouble(7),
                 row.getDouble(8),
@@ -84,8 +114,12 @@ final class Times {
     }
 
     private void closePlace() {
+        if (place != NOBODY) {
+            parts.add(Origin.ofCode(origin), weight, 1);
+        }
         seconds += seenSeconds;
         seenSeconds = 0;
+        weight = 0;
     }
 
     private void finish() {
@@ -104,11 +138,19 @@ final class Times {
                             quantile(single, sketch, 0.95),
                             quantile(single, sketch, 0.99),
                             Math.round(whole.weight()),
-                            buckets.coverage(bucket, seconds)));
+                            buckets.coverage(bucket, seconds),
+                            parts.least(),
+                            parts.shares(),
+                            rivalWeight > 0 ? new Point.Other(Origin.ofCode(rival), rivalSum / rivalWeight) : null));
         }
         whole = new Aggregate();
+        parts = new OriginParts();
         seconds = 0;
-        place = -1;
+        place = NOBODY;
+        rival = NOBODY;
+        rivalSeen = false;
+        rivalWeight = 0;
+        rivalSum = 0;
     }
 
     private static @Nullable Double quantile(boolean single, @Nullable Sketch sketch, double q) {

@@ -253,7 +253,7 @@ class BoardFiguresTest {
         Figure figure = figure(target, KTP, "served");
         assertThat(figure.value()).isEqualTo(5.0);
         assertThat(figure.origin()).isEqualTo(Origin.REPORTED);
-        assertThat(figure.alternative()).isEqualTo(new Figure.Alternative(Origin.ENTERED, 7));
+        assertThat(figure.alternative()).isEqualTo(new Figure.Alternative(Origin.ENTERED, 7, ONE));
     }
 
     @Test

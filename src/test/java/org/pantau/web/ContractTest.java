@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pantau.measure.Origin;
 
 /** Answers, compared with the OpenAPI document. */
 class ContractTest {
@@ -32,6 +33,9 @@ class ContractTest {
         edge.published("ktp-online", false);
         edge.published("ktp-online", false);
         edge.published("kk-online", true);
+        edge.served("dukcapil-formulir", Edge.KTP, Origin.ENTERED, 41);
+        edge.served("dukcapil-formulir", Edge.KK, Origin.ENTERED, 7);
+        edge.served("dukcapil-layanan", Edge.KTP, Origin.REPORTED, 43);
     }
 
     @AfterAll
@@ -56,6 +60,8 @@ class ContractTest {
         "service,404,/api/v1/services/33.08/disdukcapil/lain",
         "series,200,/api/v1/series?service=33.08&measure=served",
         "series,200,/api/v1/series?service=33.08/disdukcapil/ktp-el&measure=up&step=1d&from=2026-11-20",
+        "series,200,/api/v1/series?service=33.08&measure=served&step=1d&from=2026-11-20",
+        "series,200,/api/v1/series?service=33.08/disdukcapil/ktp-el&measure=served&step=1d&from=2026-11-20",
         "series,200,/api/v1/series?service=33&measure=response&step=5m&from=2026-11-23",
         "series,400,/api/v1/series?service=33&measure=response&step=x",
         "feeds,200,/api/v1/feeds",

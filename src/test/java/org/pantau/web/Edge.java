@@ -5,6 +5,7 @@ import static org.pantau.database.TestDatabase.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +39,10 @@ import org.pantau.measure.Origin;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.Quality;
 import org.pantau.measure.ScopePath;
+import org.pantau.measure.time.Period;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.Lasting;
+import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.Sample;
 import org.pantau.measure.value.SeriesKey;
 import org.pantau.operate.RealPreviews;
@@ -86,6 +91,13 @@ final class Edge implements AutoCloseable {
                 services: {"1": 33.08/disdukcapil/ktp-el}
                 measures:
                   served: {value: selesai, semantics: since_boundary, of: dokumen}
+              - id: dukcapil-formulir
+                agency: 33.08/disdukcapil
+                origin: entered
+                push: {accept: [json], token: "env:TOKEN", expect_every: 24h}
+                services: {"1": 33.08/disdukcapil/ktp-el, "2": 33.08/disdukcapil/kk}
+                measures:
+                  served: {value: value, semantics: per_period, of: dokumen}
             """;
 
     private static final List<DemoAccount> ACCOUNTS = List.of(
@@ -194,6 +206,30 @@ final class Edge implements AutoCloseable {
     /** The same, published at once. */
     void published(String feed, boolean up) {
         hub().publish(probed(feed, up));
+    }
+
+    /** What somebody says was served today: stored, on the board and published. */
+    void served(String feed, String service, Origin origin, double value) {
+        Instant slot = clock.instant();
+        Instant today = Period.DAY.start(slot, ZoneId.of("Asia/Jakarta"));
+        done(database.pool()
+                .preparedQuery(
+                        "with s as (insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
+                                + " values ($1, 'served', $2, 'dokumen', 'Asia/Jakarta', 60, 'COUNT') returning id)"
+                                + " insert into period_value (series_id, period, start, value, quality, first_value, first_seen,"
+                                + " seen_at) select id, $3, $4, $5, 0, $5, $6, $6 from s")
+                .execute(Tuple.of(
+                        service,
+                        (short) origin.code(),
+                        (short) Period.DAY.code(),
+                        today.atOffset(ZoneOffset.UTC),
+                        value,
+                        slot.atOffset(ZoneOffset.UTC))));
+        SeriesKey series = new SeriesKey(ScopePath.of(service), Measures.SERVED.name(), origin);
+        PeriodValue day = new PeriodValue(series, Period.DAY, today, value, 1, Quality.OK, slot, false);
+        board.apply(new Batch(feed, slot, Outcome.OK, List.of(), List.of(day), null), false);
+        clock.forward(Duration.ofSeconds(2));
+        hub().publish(board.tick(clock.instant()).change().orElseThrow());
     }
 
     /** Cookie of a new session of an account of the demonstration. */

@@ -93,7 +93,8 @@ class RoutesTest {
         assertThat(service.getString("id")).isEqualTo(Edge.KTP);
         assertThat(service.getString("hours")).isEqualTo("24/7");
         assertThat(ids(service.getJsonArray("path"))).containsExactly("33.08", "33.08/disdukcapil", Edge.KTP);
-        assertThat(ids(service.getJsonArray("feeds"))).containsExactlyInAnyOrder("ktp-online", "dukcapil-layanan");
+        assertThat(ids(service.getJsonArray("feeds")))
+                .containsExactlyInAnyOrder("ktp-online", "dukcapil-layanan", "dukcapil-formulir");
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class RoutesTest {
 
         edge.get("/api/v1/feeds/bansos-online", other).isProblem(404);
         assertThat(ids(edge.get("/api/v1/feeds", other).json().getJsonArray("feeds")))
-                .containsExactlyInAnyOrder("ktp-online", "kk-online", "dukcapil-layanan");
+                .containsExactlyInAnyOrder("ktp-online", "kk-online", "dukcapil-layanan", "dukcapil-formulir");
     }
 
     @Test

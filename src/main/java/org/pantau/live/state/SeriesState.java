@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Measure;
@@ -73,8 +74,9 @@ final class SeriesState {
         return origin == who && measure.name().equals(name);
     }
 
-    Measure measure() {
-        return measure;
+    /** Whether both tell the same number, whoever says it. */
+    boolean isLike(SeriesState other) {
+        return measure.equals(other.measure) && Objects.equals(of, other.of);
     }
 
     Origin origin() {
@@ -201,6 +203,7 @@ final class SeriesState {
                 due && good ? 1 : 0,
                 due && trust == Trust.STALE ? 1 : 0,
                 due && !good ? List.of(service) : List.of(),
+                null,
                 null);
     }
 

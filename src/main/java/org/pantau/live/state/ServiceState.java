@@ -90,7 +90,7 @@ public final class ServiceState {
         return standing;
     }
 
-    /** Today's numbers, one per measure, as of the last {@link #recompute}. */
+    /** Today's numbers, one per measure and kind of thing counted, as of the last {@link #recompute}. */
     public List<Tally> tallies() {
         return tallies;
     }
@@ -205,21 +205,24 @@ public final class ServiceState {
         return feeds.stream().allMatch(feed -> feed.notDueYet(now));
     }
 
+    /** Series come in order of origin, the most automatic first. */
     private List<Tally> numbers(Instant now) {
-        Map<String, Tally> byMeasure = new LinkedHashMap<>();
+        List<Tally> numbers = new ArrayList<>(series.size());
+        List<SeriesState> speakers = new ArrayList<>(series.size());
         for (SeriesState one : series) {
             Tally tally = one.tally(now, dayStart, openToday);
-            byMeasure.merge(one.measure().name(), tally, ServiceState::moreAutomatic);
+            int rival = 0;
+            while (rival < speakers.size() && !speakers.get(rival).isLike(one)) {
+                rival++;
+            }
+            if (rival == speakers.size()) {
+                speakers.add(one);
+                numbers.add(tally);
+            } else {
+                numbers.set(rival, numbers.get(rival).against(tally));
+            }
         }
-        return List.copyOf(byMeasure.values());
-    }
-
-    /** Series come in order of origin: the first with data counts, the next is shown beside it. */
-    private static Tally moreAutomatic(Tally first, Tally second) {
-        if (!first.known()) {
-            return second;
-        }
-        return second.known() && first.other() == null ? first.besides(second) : first;
+        return List.copyOf(numbers);
     }
 
     private void rollTo(Instant time) {

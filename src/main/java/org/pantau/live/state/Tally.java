@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Measure;
+import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.Trust;
+import org.pantau.measure.value.OriginParts;
 import org.pantau.measure.value.Sketch;
 
 /**
@@ -23,7 +25,8 @@ import org.pantau.measure.value.Sketch;
  * @param good how many inputs are known and young enough
  * @param old how many inputs are too old
  * @param missing services whose part is unknown or too old, at most {@link #MISSING_LIMIT}
- * @param other what another origin says; null above services
+ * @param other what another origin says of the same time; null above services
+ * @param parts what each origin has said of it; null for a service, whose number has the one {@code origin}
  */
 public record Tally(
         Measure measure,
@@ -41,7 +44,8 @@ public record Tally(
         int good,
         int old,
         List<ScopePath> missing,
-        @Nullable Other other) {
+        @Nullable Other other,
+        @Nullable OriginParts parts) {
 
     /** How many missing services are named. */
     public static final int MISSING_LIMIT = 20;
@@ -50,8 +54,9 @@ public record Tally(
         missing = List.copyOf(missing);
     }
 
-    /** The same number from another origin. */
-    public record Other(Origin origin, double value) {}
+    /** The same number from another origin, as it stood at {@code asOf}. */
+    public record Other(
+            Origin origin, double value, @Nullable Instant asOf) {}
 
     public boolean known() {
         return !Double.isNaN(value);
@@ -62,7 +67,35 @@ public record Tally(
         return inputs == 0 ? (known() ? 1 : 0) : Math.floor(covered / inputs * 100 + 1e-9) / 100;
     }
 
-    Tally besides(Tally another) {
+    /** Adds what each origin has said of this number. */
+    void addTo(OriginParts all) {
+        if (parts != null) {
+            all.add(parts);
+        } else if (known()) {
+            boolean summed = measure.kind() == Kind.COUNT || measure.kind() == Kind.LEVEL;
+            all.add(origin, summed ? Math.abs(value) : weight, 1);
+        }
+    }
+
+    /**
+     * What counts where a less automatic origin tells the same number: this one, if it is known, with the other beside
+     * it. What holds until the next word, a level or a score, gives way once it has grown old: it speaks of another time
+     * than one that is young.
+     */
+    Tally against(Tally lessAutomatic) {
+        boolean yields = outlived() && !lessAutomatic.outlived();
+        if (!known() || (yields && lessAutomatic.known())) {
+            return lessAutomatic;
+        }
+        boolean comparable = lessAutomatic.known() && lessAutomatic.outlived() == outlived();
+        return comparable && other == null ? besides(lessAutomatic) : this;
+    }
+
+    private boolean outlived() {
+        return trust == Trust.STALE && (measure.kind() == Kind.LEVEL || measure.kind() == Kind.SCORE);
+    }
+
+    private Tally besides(Tally another) {
         return new Tally(
                 measure,
                 of,
@@ -79,6 +112,7 @@ public record Tally(
                 good,
                 old,
                 missing,
-                new Other(another.origin, another.value));
+                new Other(another.origin, another.value, another.asOf),
+                parts);
     }
 }

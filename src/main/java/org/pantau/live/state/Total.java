@@ -9,18 +9,20 @@ import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.Trust;
+import org.pantau.measure.value.OriginParts;
 import org.pantau.measure.value.Sketch;
 
 /**
  * Adds up tallies of one measure and one kind of thing counted. Counts and levels are summed, times merged as
  * distributions or, where one of them is only a mean, as means by weight, shares by their samples. What is too old is
- * still in the sum (it was true once) and named as missing.
+ * still in the sum (it was true once) and named as missing. The least automatic origin of what is known speaks for all.
  */
 public final class Total {
 
     private final Measure measure;
     private final @Nullable String of;
-    private Origin origin = Origin.MEASURED;
+    private Origin awaited = Origin.MEASURED;
+    private final OriginParts parts = new OriginParts();
     private double sum;
     private double weight;
     private @Nullable Sketch sketch;
@@ -49,13 +51,14 @@ public final class Total {
         for (int i = 0; i < tally.missing().size() && missing.size() < Tally.MISSING_LIMIT; i++) {
             missing.add(tally.missing().get(i));
         }
-        if (tally.origin().compareTo(origin) > 0) {
-            origin = tally.origin();
+        if (tally.origin().compareTo(awaited) > 0) {
+            awaited = tally.origin();
         }
         if (!tally.known()) {
             return;
         }
         known++;
+        tally.addTo(parts);
         sum += tally.sum();
         weight += tally.weight();
         merge(tally);
@@ -67,10 +70,11 @@ public final class Total {
 
     public Tally result() {
         Sketch merged = merged();
+        Origin said = parts.least();
         return new Tally(
                 measure,
                 of,
-                origin,
+                said == null ? awaited : said,
                 value(merged),
                 sum,
                 weight,
@@ -83,7 +87,8 @@ public final class Total {
                 good,
                 old,
                 missing,
-                null);
+                null,
+                parts);
     }
 
     /** A distribution is copied only when a second one comes: most agencies have one or two. */

@@ -131,14 +131,19 @@ public final class BoardJson {
         if (figure.n() != null) {
             json.put("n", figure.n());
         }
-        if (figure.alternative() != null) {
-            json.put(
-                    "alternative",
-                    new JsonObject()
-                            .put("origin", figure.alternative().origin().word())
-                            .put("value", figure.alternative().value()));
+        if (figure.origins() != null) {
+            json.put("origins", Origins.json(figure.origins()));
         }
-        return json;
+        return figure.alternative() == null
+                ? json
+                : json.put(
+                        "alternative",
+                        new JsonObject()
+                                .put("origin", figure.alternative().origin().word())
+                                .put("value", figure.alternative().value())
+                                .put(
+                                        "asOf",
+                                        Times.isoOrNull(figure.alternative().asOf(), zone)));
     }
 
     static JsonObject counts(Counts counts) {

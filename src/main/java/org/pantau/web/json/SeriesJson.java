@@ -35,6 +35,19 @@ public final class SeriesJson {
         put(json, "p95", point.p95());
         put(json, "p99", point.p99());
         put(json, "n", point.n());
+        if (point.origin() != null) {
+            json.put("origin", point.origin().word());
+        }
+        if (point.origins() != null) {
+            json.put("origins", Origins.json(point.origins()));
+        }
+        if (point.other() != null) {
+            json.put(
+                    "other",
+                    new JsonObject()
+                            .put("origin", point.other().origin().word())
+                            .put("value", point.other().value()));
+        }
         return json;
     }
 
