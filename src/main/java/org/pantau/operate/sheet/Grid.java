@@ -3,11 +3,11 @@ package org.pantau.operate.sheet;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
@@ -130,11 +131,13 @@ record Grid(Map<Integer, Map<Integer, Written>> rows, List<String> merged) {
     /** The library does not tell of merged cells; all but their first look blank. */
     private static List<String> merged(byte[] file) throws IOException {
         List<String> merged = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().startsWith("xl/worksheets/")
-                        && entry.getName().endsWith(".xml")) {
-                    Matcher range = MERGED.matcher(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (entry.getName().startsWith("xl/worksheets/") && entry.getName().endsWith(".xml")) {
+                    Matcher range =
+                            MERGED.matcher(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                     while (range.find()) {
                         merged.add(range.group(1));
                     }
