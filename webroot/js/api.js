@@ -8,12 +8,18 @@ const BASE = '/api/v1';
 
 /** An answer other than success; `status` 0 means the server was not reached. */
 export class Problem extends Error {
-  /** @param {number} status @param {string} detail */
-  constructor(status, detail) {
+  /**
+   * @param {number} status @param {string} detail
+   * @param {{errors?: import('./desk-types.js').FieldError[], unusual?: import('./desk-types.js').UnusualValue[]}} [more]
+   *   what is wrong field by field; values that are asked about before they are saved
+   */
+  constructor(status, detail, { errors = [], unusual = [] } = {}) {
     super(detail || `HTTP ${status}`);
     this.name = 'Problem';
     this.status = status;
     this.detail = detail;
+    this.errors = errors;
+    this.unusual = unusual;
   }
 }
 
@@ -21,7 +27,7 @@ export class Problem extends Error {
 async function call(path, options = {}) {
   const response = await reach(path, options);
   if (response.ok) return response.status === 204 ? null : response.json();
-  throw new Problem(response.status, await detailOf(response));
+  throw await problemOf(response);
 }
 
 /** @param {string} path @param {RequestInit} options @returns {Promise<Response>} */
@@ -38,23 +44,41 @@ async function reach(path, options) {
   }
 }
 
-/** @param {Response} response @returns {Promise<string>} */
-async function detailOf(response) {
+/** @param {Response} response @returns {Promise<Problem>} */
+async function problemOf(response) {
   try {
-    const problem = await response.json();
-    return typeof problem.detail === 'string' ? problem.detail : '';
+    const { detail, errors, unusual } = await response.json();
+    return new Problem(response.status, typeof detail === 'string' ? detail : '', {
+      errors: Array.isArray(errors) ? errors : [],
+      unusual: Array.isArray(unusual) ? unusual : [],
+    });
   } catch {
-    return '';
+    return new Problem(response.status, '');
   }
 }
 
-/** @param {unknown} body @returns {RequestInit} */
-function posted(body) {
+/** @param {unknown} body @param {string} [method] @returns {RequestInit} */
+function posted(body, method = 'POST') {
   return {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { accept: 'application/json', 'content-type': 'application/json' },
   };
+}
+
+/** @param {BodyInit} body @param {string} type @param {AbortSignal} [signal] @returns {RequestInit} */
+function sent(body, type, signal) {
+  return {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json', 'content-type': type },
+    signal: signal ?? null,
+  };
+}
+
+/** @param {string} feed */
+function reportOf(feed) {
+  return `/reports/${encodeURIComponent(feed)}`;
 }
 
 /** Keeps the slashes of a tree path readable. @param {string} path */
@@ -100,6 +124,63 @@ export const api = {
    * @returns {Promise<import('./types.js').Series>}
    */
   series: (wanted, signal) => call(`/series${query(wanted)}`, { signal }),
+
+  /** @param {{scope?: string|null, day?: string|null}} wanted @returns {Promise<import('./desk-types.js').Roster>} */
+  roster: (wanted) => call(`/reports${query(wanted)}`),
+
+  /** @param {import('./desk-types.js').ReportDraft} draft @returns {Promise<import('./desk-types.js').ReportAnswer>} */
+  makeReport: (draft) => call('/reports', posted(draft)),
+
+  /** Address of a feed's empty file. @param {string} feed @param {{format: 'xlsx'|'csv', days: number}} wanted */
+  templateUrl: (feed, { format, days }) =>
+    `${BASE}${reportOf(feed)}/template${query({ format, days: String(days) })}`,
+
+  /**
+   * @param {string} feed @param {{bytes: ArrayBuffer, type: string}} file
+   * @param {{preview: boolean, confirmed: boolean}} how
+   * @returns {Promise<import('./desk-types.js').FilePreview>}
+   */
+  sendFile: (feed, { bytes, type }, { preview, confirmed }) =>
+    call(
+      `${reportOf(feed)}/file${query({ preview: String(preview), confirmed: String(confirmed) })}`,
+      sent(bytes, type),
+    ),
+
+  /** Where a program sends a feed's file, in full. @param {string} feed */
+  fileUrl: (feed) => `${location.origin}${BASE}${reportOf(feed)}/file`,
+
+  /** Where a program pushes a feed's figures, in full. @param {string} feed */
+  pushUrl: (feed) => `${location.origin}${BASE}/push/${encodeURIComponent(feed)}`,
+
+  /** @param {string} feed @returns {Promise<import('./desk-types.js').ReportLink[]>} */
+  links: async (feed) => (await call(`${reportOf(feed)}/links`)).links,
+
+  /** @param {string} feed @param {{holder: string, days: number}} wanted @returns {Promise<import('./desk-types.js').FreshLink>} */
+  makeLink: (feed, wanted) => call(`${reportOf(feed)}/links`, posted(wanted)),
+
+  /** @param {string} feed @param {string} id */
+  revokeLink: (feed, id) =>
+    call(`${reportOf(feed)}/links/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+
+  /** @returns {Promise<{parts: import('./desk-types.js').Addition[], base: string}>} */
+  additions: () => call('/catalogue'),
+
+  /** @param {import('./desk-types.js').AdditionDraft} draft @returns {Promise<import('./desk-types.js').AdditionAnswer>} */
+  putAddition: (draft) => call('/catalogue', posted(draft, 'PUT')),
+
+  /** @param {string} name */
+  removeAddition: (name) => call(`/catalogue/${encodeURIComponent(name)}`, { method: 'DELETE' }),
+
+  /**
+   * @param {{body: BodyInit, type: string}} list @param {{government: string, save: boolean}} how
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<import('./desk-types.js').AddressAnswer>}
+   */
+  addresses: ({ body, type }, { government, save }, signal) =>
+    call(
+      `/catalogue/addresses${query({ government, save: String(save) })}`,
+      sent(body, type, signal),
+    ),
 
   /** Address of the live stream. @param {string|null} scope @param {string|null} lastEventId */
   liveUrl: (scope, lastEventId) => `${BASE}/live${query({ scope, lastEventId })}`,

@@ -7,9 +7,12 @@ import { formatHash, parseHash } from './router.js';
 import { storedLanguage, storeLanguage } from './settings.js';
 import { initialState, next } from './state.js';
 import { createStream } from './stream.js';
+import { mountConnect } from './views/connect.js';
 import { mountLogin } from './views/login.js';
 import { mountMessage } from './views/message.js';
 import { mountOverview } from './views/overview.js';
+import { mountReport } from './views/report.js';
+import { mountRoster } from './views/roster.js';
 import { mountService } from './views/service.js';
 
 /**
@@ -25,6 +28,8 @@ const TICK_MS = 5_000;
 
 let state = initialState(Date.now());
 let frame = 0;
+/** @type {Map<string, unknown>} */
+const memory = new Map();
 const stream = createStream(dispatch, explain);
 
 const stage = {
@@ -49,7 +54,9 @@ function contextOf(lang) {
     go: (target) => {
       location.hash = formatHash({ ...state.route, ...target });
     },
-    link: (scope) => formatHash({ ...state.route, scope }),
+    link: (scope) => formatHash({ ...state.route, page: null, scope }),
+    page: (page, item = null) => formatHash({ ...state.route, page, item, day: null }),
+    memory,
   };
 }
 
@@ -70,12 +77,15 @@ function draw() {
   if (name !== stage.name) mountView(name, stage.shell.main);
   stage.shell.update(state);
   stage.view?.update(state);
-  const place = state.session ? state.board?.node.name : null;
+  setText(document.querySelector('title') ?? document.head, titleText());
+}
+
+function titleText() {
   const { t } = stage.context;
-  setText(
-    document.querySelector('title') ?? document.head,
-    place ? t('app.title', { name: place }) : t('app.name'),
-  );
+  if (!state.session) return t('app.name');
+  const { page } = state.route;
+  const name = page ? t(`nav.${page}`) : state.board?.node.name;
+  return name ? t('app.title', { name }) : t('app.name');
 }
 
 function mountShell() {
@@ -90,6 +100,9 @@ function mountShell() {
 function viewName() {
   if (state.session === undefined) return state.problem ? 'message' : 'waiting';
   if (state.session === null) return 'login';
+  const { page, item } = state.route;
+  if (page === 'laporan') return item ? `report ${item}` : 'roster';
+  if (page === 'sambungkan') return 'connect';
   if (!state.board) return 'message';
   const { id, kind } = state.board.node;
   return `${kind === 'service' ? 'service' : 'overview'} ${id}`;
@@ -109,6 +122,7 @@ function mountView(name, main) {
 /** @param {string} kind @param {HTMLElement} main @returns {import('./types.js').View} */
 function viewOf(kind, main) {
   const { context } = stage;
+  const { session } = state;
   switch (kind) {
     case 'login':
       return mountLogin(main, context, enter);
@@ -116,6 +130,12 @@ function viewOf(kind, main) {
       return mountService(main, context, redraw);
     case 'overview':
       return mountOverview(main, context, redraw);
+    case 'roster':
+      return mountRoster(main, context, redraw);
+    case 'report':
+      return mountReport(main, context, redraw, state.route.item ?? '');
+    case 'connect':
+      return session ? mountConnect(main, context, session) : mountMessage(main, context, start);
     default:
       return mountMessage(main, context, start);
   }
@@ -134,8 +154,14 @@ async function logOut() {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
   }
-  dispatch({ type: 'session', session: null });
+  leave();
   location.hash = '#/';
+}
+
+/** What one person typed is not the next one's to find. */
+function leave() {
+  memory.clear();
+  dispatch({ type: 'session', session: null });
 }
 
 /** @param {Language} lang */
@@ -170,7 +196,7 @@ async function explain() {
 function explained({ status, detail }) {
   if (status === 401) {
     stream.close();
-    dispatch({ type: 'session', session: null });
+    leave();
   } else if (status === 404 || status === 403) {
     stream.close();
     dispatch({ type: 'problem', problem: { kind: 'missing', detail } });
@@ -194,10 +220,10 @@ function readAddress() {
   const route = parseHash(location.hash);
   dispatch({ type: 'route', route });
   if (route.lang && route.lang !== stage.context.lang) rebuild(route.lang);
-  if (state.session && before.scope !== route.scope) {
-    scrollTo(0, 0);
-    stream.open(route.scope);
-  }
+  const { page, item, scope } = state.route;
+  const anew = page === 'laporan' && before.item !== item;
+  if (anew || before.page !== page || before.scope !== scope) scrollTo(0, 0);
+  if (state.session && !page && !state.board) stream.open(scope);
 }
 
 addEventListener('hashchange', readAddress);

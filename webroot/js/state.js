@@ -41,7 +41,7 @@ const URGENCY = {
 export function initialState(now) {
   return {
     session: undefined,
-    route: { scope: null, range: null, lang: null },
+    route: { page: null, item: null, day: null, scope: null, range: null, lang: null },
     board: null,
     problem: null,
     connection: { phase: 'connecting', since: null, heard: null },
@@ -101,18 +101,21 @@ function withConnection(state, event) {
   }
 }
 
-/** A new scope begins empty, so that numbers of one place never stand under another's name. @param {AppState} state @param {Route} route @returns {AppState} */
+/**
+ * A new scope begins empty, so that numbers of one place never stand under another's name. A page that is no
+ * place keeps the one somebody came from: its stream goes on, and the way back is short.
+ * @param {AppState} state @param {Route} route @returns {AppState}
+ */
 function withRoute(state, route) {
-  const same = state.route.scope === route.scope;
-  return same
-    ? { ...state, route }
-    : {
-        ...state,
-        route,
-        board: null,
-        problem: null,
-        connection: { phase: 'connecting', since: null, heard: null },
-      };
+  if (route.page) return { ...state, route: { ...route, scope: state.route.scope } };
+  if (state.board && state.route.scope === route.scope) return { ...state, route };
+  return {
+    ...state,
+    route,
+    board: null,
+    problem: null,
+    connection: { phase: 'connecting', since: null, heard: null },
+  };
 }
 
 /** @param {AppState} state @returns {AppState} */

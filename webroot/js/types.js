@@ -122,8 +122,13 @@
  * @typedef {'1h'|'24h'|'7d'|'30d'|'90d'|'1y'} RangeName
  * @typedef {{from: number, to: number}} TimeSpan instants in ms, half open
  *
+ * @typedef {'laporan'|'sambungkan'} PageName
+ *
  * @typedef {object} Route
- * @property {string|null} scope null means the highest the person may see
+ * @property {PageName|null} page null is a place of the tree
+ * @property {string|null} item what of a page is looked at: a feed, a rung
+ * @property {string|null} day of a page that shows one day; null is today
+ * @property {string|null} scope null means the highest the person may see; on a page of its own, the place one came from
  * @property {RangeName|null} range
  * @property {Language|null} lang
  *
@@ -147,6 +152,8 @@
  * @property {typeof import('./api.js').api} api
  * @property {(target: Partial<Route>) => void} go changes the parts of the address that are named
  * @property {(scope: string|null) => string} link address of a place, with the range and language kept
+ * @property {(page: PageName, item?: string|null) => string} page address of a page that is no place
+ * @property {Map<string, unknown>} memory what a view wishes to find again while nobody logs out: filters, drafts
  *
  * @typedef {object} View
  * @property {(state: AppState) => void} update draws all of the state; may be called any number of times

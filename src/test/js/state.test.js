@@ -184,3 +184,30 @@ test('knows what lies within a place', () => {
   ]);
   for (const [id, scope, expected] of cases) assert.equal(isWithin(id, scope), expected, id);
 });
+
+test('a page that is no place keeps the place one came from, and its board', () => {
+  const before = next(initialState(NOW), { type: 'snapshot', board: board(), now: NOW });
+  const place = { ...before.route, scope: '33.08/a' };
+  const there = { ...before, route: place };
+  const onPage = next(there, {
+    type: 'route',
+    route: { ...place, page: 'laporan', scope: null },
+  });
+
+  assert.equal(onPage.route.page, 'laporan');
+  assert.equal(onPage.route.scope, '33.08/a');
+  assert.equal(onPage.board, there.board);
+  assert.equal(next(onPage, { type: 'route', route: place }).board, there.board);
+  const elsewhere = next(onPage, { type: 'route', route: { ...place, scope: '33.08/b' } });
+  assert.equal(elsewhere.board, null);
+});
+
+test('a place that was not there is asked for anew on the way back', () => {
+  const missing = next(initialState(NOW), {
+    type: 'problem',
+    problem: { kind: 'missing', detail: '' },
+  });
+  const onPage = next(missing, { type: 'route', route: { ...missing.route, page: 'sambungkan' } });
+
+  assert.equal(next(onPage, { type: 'route', route: missing.route }).problem, null);
+});

@@ -133,15 +133,31 @@ test('fills the same places in both languages', () => {
   assert.deepEqual(Object.keys(en), Object.keys(id));
 });
 
+const TOP = { page: null, item: null, day: null, scope: null, range: null, lang: null };
+
 test('reads back the addresses it writes', () => {
-  const routes = /** @type {const} */ ([
-    { scope: null, range: null, lang: null },
-    { scope: '33.08/disdukcapil/ktp-el', range: '24h', lang: 'en' },
-    { scope: '33/ruang baru', range: null, lang: 'id' },
-  ]);
+  const routes = [
+    TOP,
+    {
+      ...TOP,
+      scope: '33.08/disdukcapil/ktp-el',
+      range: /** @type {const} */ ('24h'),
+      lang: /** @type {const} */ ('en'),
+    },
+    { ...TOP, scope: '33/ruang baru', lang: /** @type {const} */ ('id') },
+    { ...TOP, page: /** @type {const} */ ('laporan') },
+    { ...TOP, page: /** @type {const} */ ('laporan'), item: 'dinkes-harian' },
+    { ...TOP, page: /** @type {const} */ ('laporan'), day: '2026-11-24' },
+    {
+      ...TOP,
+      page: /** @type {const} */ ('sambungkan'),
+      item: 'alamat',
+      lang: /** @type {const} */ ('en'),
+    },
+  ];
   for (const route of routes) assert.deepEqual(parseHash(formatHash(route)), route);
-  assert.equal(formatHash({ scope: '33.08/a', range: null, lang: null }), '#/33.08/a');
-  assert.deepEqual(parseHash('#/33?range=2000y&lang=xx'), { scope: '33', range: null, lang: null });
+  assert.equal(formatHash({ ...TOP, scope: '33.08/a' }), '#/33.08/a');
+  assert.deepEqual(parseHash('#/33?range=2000y&lang=xx'), { ...TOP, scope: '33' });
   assert.equal(parseHash('#/%zz').scope, '%zz');
 });
 
@@ -160,4 +176,15 @@ test('says what may be done about a feed whose host is gone, in both languages',
     /has not existed since .*: correct the address, or retire this data source\.$/,
   );
   assert.equal(feedReason(/** @type {any} */ ({}), seen, words), '');
+});
+
+test('names a page where a place cannot be', () => {
+  assert.equal(
+    formatHash({ ...TOP, page: 'laporan', item: 'a b', scope: '33.08' }),
+    '#/~laporan/a%20b',
+  );
+  assert.deepEqual(parseHash('#/~laporan?day=kemarin'), { ...TOP, page: 'laporan' });
+  assert.deepEqual(parseHash('#/33.08?day=2026-11-24'), { ...TOP, scope: '33.08' });
+  // No place begins so: the server says that it is not there.
+  assert.deepEqual(parseHash('#/~lain'), { ...TOP, scope: '~lain' });
 });

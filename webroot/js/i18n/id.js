@@ -1,9 +1,15 @@
+import { laporan } from './id-laporan.js';
+import { sambungkan } from './id-sambungkan.js';
+
 /**
  * Words of the page in Indonesian. A message is a text with {places}, or a pair for one and for many.
  *
  * @typedef {keyof typeof id} Key
  */
 export const id = {
+  ...laporan,
+  ...sambungkan,
+
   'app.name': 'Pantau',
   'app.promise': 'Keadaan layanan publik, dari menit ke menit.',
   'app.title': '{name} – Pantau',

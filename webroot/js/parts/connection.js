@@ -32,15 +32,19 @@ export function connectionNotice({ t, format }) {
 
   /** @param {AppState} state @returns {string} */
   function textOf(state) {
-    const { board, connection } = state;
+    const { board, connection, route } = state;
     if (!board) return '';
-    if (connection.phase === 'lost') {
-      const at =
-        (connection.since ?? serverNow(state)) + (connection.since === null ? 0 : state.skew);
-      return t('link.old', { at: format.when(at, board.node.zone, serverNow(state)) });
-    }
+    // A page that is no place asks for what it shows by itself, and says when that failed.
+    if (connection.phase === 'lost') return route.page ? '' : oldText(state, board.node.zone);
     if (board.live.ok) return '';
     return t('link.unkept', { reason: board.live.reason || '–' });
+  }
+
+  /** @param {AppState} state @param {string} zone */
+  function oldText(state, zone) {
+    const { since } = state.connection;
+    const at = (since ?? serverNow(state)) + (since === null ? 0 : state.skew);
+    return t('link.old', { at: format.when(at, zone, serverNow(state)) });
   }
 
   /** @param {AppState} state */

@@ -3,6 +3,7 @@ import { applyTheme, storedTheme } from '../settings.js';
 import { monitored } from '../state.js';
 import { connectionNotice, connectionState } from './connection.js';
 import { crumbs } from './crumbs.js';
+import { mainNav } from './main-nav.js';
 
 /**
  * The frame of every page: name, path, connection, language, appearance, account; and the one sentence
@@ -22,6 +23,7 @@ const THEMES = ['auto', 'light', 'dark'];
 export function shell(context, actions) {
   const { t } = context;
   const path = crumbs(context);
+  const nav = mainNav(context);
   const link = connectionState(context);
   const notice = connectionNotice(context);
   const demo = h('p', { class: 'demo' }, t('app.demo'));
@@ -42,6 +44,7 @@ export function shell(context, actions) {
       emblem(),
       h('span', { class: 'brand-name' }, t('app.name')),
     ),
+    nav.element,
     path.element,
     h(
       'div',
@@ -72,15 +75,17 @@ export function shell(context, actions) {
   /** @param {AppState} state */
   function update(state) {
     const user = state.session ?? null;
-    path.update(user ? (state.board?.path ?? []) : []);
+    const { page } = state.route;
+    nav.update(state);
+    path.update(user && !page ? (state.board?.path ?? []) : []);
     link.update(state);
     notice.update(state);
     show(link.element, user !== null);
     show(logOut, user !== null);
     setText(account, user?.user.name ?? '');
     show(demo, Boolean(user?.demo || state.board?.live.demo));
-    setAttribute(main, 'data-old', state.connection.phase === 'lost');
-    speak(state);
+    setAttribute(main, 'data-old', state.connection.phase === 'lost' && !page);
+    if (!page) speak(state);
   }
 
   /** @param {AppState} state */
