@@ -35,11 +35,12 @@ final class SpringBoot implements AutoCloseable {
     /**
      * What else is loaded into its process.
      *
+     * @param java home of the Java it is made for
      * @param options of Java
      */
-    record Agent(List<String> options, Map<String, String> environment) {
+    record Agent(Path java, List<String> options, Map<String, String> environment) {
 
-        static final Agent NONE = new Agent(List.of(), Map.of());
+        static final Agent NONE = new Agent(Path.of(System.getProperty("java.home")), List.of(), Map.of());
     }
 
     static SpringBoot start(Path folder) throws IOException, InterruptedException {
@@ -111,7 +112,7 @@ final class SpringBoot implements AutoCloseable {
 
     private static Program run(int port, Path log, Agent agent) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(agent.java().resolve(Path.of("bin", "java")).toString());
         command.addAll(agent.options());
         command.addAll(List.of(
                 "-Xmx96m",

@@ -17,11 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.pantau.realinput.Jdk;
 
 /** Jazzer with every target, each in a process of its own, two at a time in the order of {@link FuzzTarget}. */
 final class JazzerRuns implements AutoCloseable {
 
     private static final int AT_A_TIME = 2;
+    /** The newest whose own classes this Jazzer knows how to watch. */
+    private static final int NEWEST_JAVA = 21;
     /** Beyond the time given to Jazzer, for it to start and to end. */
     private static final long GRACE_SECONDS = 120;
 
@@ -76,9 +79,9 @@ final class JazzerRuns implements AutoCloseable {
         }
     }
 
-    private static List<String> command(FuzzTarget target, Path own, Path corpus) {
+    private static List<String> command(FuzzTarget target, Path own, Path corpus) throws IOException {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jdk.noNewerThan(NEWEST_JAVA).resolve(Path.of("bin", "java")).toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -86,7 +89,7 @@ final class JazzerRuns implements AutoCloseable {
                 "-Dpantau.fuzz=" + target,
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerMain.class.getName(),
-                "--instrumentation_includes=org.pantau.read.**",
+                "--instrumentation_includes=org.pantau.read.**:org.pantau.expression.**",
                 "--reproducer_path=" + own,
                 "-artifact_prefix=" + own + "/",
                 "-max_total_time=" + seconds(),
