@@ -49,7 +49,7 @@ final class BoundaryCounters {
         }
         SeriesKey series = step.series(each.service, mapping);
         PeriodValue known = step.known(series, mapping.period(), start);
-        if (!PeriodTotals.takes(mapping, each, start, step)) {
+        if ((known != null && step.superseded(known.seenAt())) || !PeriodTotals.takes(mapping, each, start, step)) {
             return;
         }
         PeriodTotals.store(mapping, each, start, step);

@@ -89,7 +89,8 @@ record CounterStep(Position position, @Nullable Increase increase) {
         if (moved.abs().compareTo(SAME_START) <= 0) {
             return Start.SAME;
         }
-        Instant lastRead = was.absentSince() == null ? step.before.slot() : was.absentSince();
+        Instant heard = was.seen() == null ? step.before.slot() : was.seen();
+        Instant lastRead = was.absentSince() == null ? heard : was.absentSince();
         boolean ranBeforeThen = lastRead != null && now.started.isBefore(lastRead.minus(CLOCKS));
         // A process that was already running at the last read, when another one answered.
         return moved.isNegative() || ranBeforeThen ? Start.OTHER : Start.LATER;

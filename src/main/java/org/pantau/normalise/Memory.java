@@ -67,12 +67,29 @@ public final class Memory {
      * @param absentSince slot from which on it was no longer reported; null while it is
      * @param started when the source says that it began; null where it does not
      * @param fall its last restart that may have been none; null where none was lately
+     * @param seen when it stood there, where others of the feed are seen at times of their own (pushed); else null
+     * @param lane what tells it from the others that are pushed, from 0: increases seen at one instant must not meet
      */
     record Position(
             double value,
             @Nullable Instant absentSince,
             @Nullable Instant started,
-            @Nullable Fall fall) {}
+            @Nullable Fall fall,
+            @Nullable Instant seen,
+            int lane) {
+
+        Position(double value, @Nullable Instant absentSince, @Nullable Instant started, @Nullable Fall fall) {
+            this(value, absentSince, started, fall, null, 0);
+        }
+
+        Position seenAt(Instant at, int in) {
+            return new Position(value, absentSince, started, fall, at, in);
+        }
+
+        Position absent(Instant since) {
+            return new Position(value, absentSince == null ? since : absentSince, started, fall, seen, lane);
+        }
+    }
 
     /** A period during which the feed was read at least once. */
     record Watched(Period period, Instant start) {}

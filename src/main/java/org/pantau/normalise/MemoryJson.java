@@ -20,7 +20,7 @@ import org.pantau.normalise.Memory.Watched;
 
 /**
  * The stored form of a {@link Memory}: {@code {"slot":…, "counters":{measure:{"by":…, "known":…, "at":{identity: value or
- * [value, absent since, started, high, low, counted, leap, reads, doubted]}}}, "watched":{period:[start…]}, "notes":{…}}}.
+ * [value, absent since, started, high, low, counted, leap, reads, doubted]; at the end when it was seen and in which lane, of pushed ones}}}, "watched":{period:[start…]}, "notes":{…}}}.
  */
 final class MemoryJson {
 
@@ -61,7 +61,10 @@ final class MemoryJson {
         new TreeMap<>(counter.positions()).forEach((identity, position) -> {
             JsonNode value = number(position.value());
             Fall fall = position.fall();
-            if (position.absentSince() == null && position.started() == null && fall == null) {
+            if (position.absentSince() == null
+                    && position.started() == null
+                    && fall == null
+                    && position.seen() == null) {
                 at.set(identity, value);
                 return;
             }
@@ -71,6 +74,9 @@ final class MemoryJson {
                 all.add(number(fall.high())).add(number(fall.low())).add(number(fall.counted()));
                 all.add(number(fall.leap()));
                 all.add(fall.reads()).add(fall.doubted());
+            }
+            if (position.seen() != null) {
+                all.add(text(position.seen())).add(position.lane());
             }
         });
     }
@@ -113,19 +119,24 @@ final class MemoryJson {
 
     private static Counter counter(JsonNode node) {
         Map<String, Position> positions = new HashMap<>();
-        node.path("at").properties().forEach(entry -> {
-            JsonNode at = entry.getValue();
-            positions.put(
-                    entry.getKey(),
-                    at.isArray()
-                            ? new Position(at.path(0).asDouble(), instant(at.get(1)), instant(at.get(2)), fall(at))
-                            : new Position(at.asDouble(), null, null, null));
-        });
+        node.path("at").properties().forEach(entry -> positions.put(entry.getKey(), position(entry.getValue())));
         return new Counter(
                 node.path("by").asText(),
                 node.path("known").asBoolean(),
                 node.path("own").asInt(),
                 positions);
+    }
+
+    private static Position position(JsonNode at) {
+        if (!at.isArray()) {
+            return new Position(at.asDouble(), null, null, null);
+        }
+        Position position = new Position(at.path(0).asDouble(), instant(at.get(1)), instant(at.get(2)), fall(at));
+        // Behind the fall, or in its place.
+        Instant seen = at.size() == 5 || at.size() == 11 ? instant(at.get(at.size() - 2)) : null;
+        return seen == null
+                ? position
+                : position.seenAt(seen, at.get(at.size() - 1).asInt());
     }
 
     private static @Nullable Fall fall(JsonNode at) {

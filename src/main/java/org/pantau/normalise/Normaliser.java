@@ -138,15 +138,14 @@ public final class Normaliser {
     /**
      * Figures that were pushed, all seen at one instant: only the measures asked for, and nothing of an exchange.
      *
-     * @param at when they were seen by who pushed them
-     * @param arrived when they came
+     * @param at when they were seen by who pushed them; what is known of a later instant stays
      * @param which measures are looked at; the positions of other counters stay as they are
      */
-    public Normalised pushed(
-            Memory memory, Answer answer, Readings readings, Instant at, Instant arrived, Predicate<Mapping> which) {
-        Step step = new Step(feed, memory, at, arrived, outcome(List.of(answer), List.of(readings)), 0, times);
+    public Normalised pushed(Memory memory, Answer answer, Readings readings, Instant at, Predicate<Mapping> which) {
+        Step step = new Step(feed, memory, at, at, outcome(List.of(answer), List.of(readings)), 0, times);
         addRows(step, List.of(answer), List.of(readings));
         feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step, true));
+        PeriodEnds.take(step);
         return step.finish(step.lastSlot(), false);
     }
 

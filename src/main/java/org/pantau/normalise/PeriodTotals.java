@@ -25,7 +25,9 @@ final class PeriodTotals {
                 continue;
             }
             Instant period = start != null ? start : mapping.period().start(step.slot, step.zone());
-            if (takes(mapping, each, period, step)) {
+            PeriodValue known = step.known(step.series(each.service, mapping), mapping.period(), period);
+            boolean superseded = known != null && step.superseded(known.seenAt());
+            if (!superseded && takes(mapping, each, period, step)) {
                 store(mapping, each, period, step);
             }
         }
@@ -75,7 +77,8 @@ final class PeriodTotals {
                 step.seenAt,
                 over ? Closing.CLOSED : known == null ? Closing.OPEN : known.closing());
         step.period(value);
-        boolean news = known == null || !same || value.closing() != known.closing();
+        // Of what is pushed it matters when it was seen last, for what was seen before may still come.
+        boolean news = known == null || !same || value.closing() != known.closing() || step.feed.isPushed();
         if (news && !end.plus(Memory.RECENT).isBefore(step.slot)) {
             step.after.remember(value);
         }

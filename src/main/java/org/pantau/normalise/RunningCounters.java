@@ -47,10 +47,15 @@ final class RunningCounters {
         Map<String, Standing> standings = standings(mapping, step);
         Map<String, Position> positions = new HashMap<>();
         Map<ScopePath, Increase> increases = new LinkedHashMap<>();
+        Lanes lanes = new Lanes(before, step);
         standings.forEach((key, standing) -> {
             Position was = before.positions().get(key);
+            if (was != null && step.superseded(was.seen())) {
+                positions.put(key, was);
+                return;
+            }
             CounterStep stepped = CounterStep.of(mapping, before.known(), was, standing, step);
-            positions.put(key, stepped.position());
+            positions.put(key, lanes.seen(key, standing.service, stepped.position()));
             Increase increase = stepped.increase();
             if (increase != null) {
                 increases.merge(
@@ -59,7 +64,7 @@ final class RunningCounters {
                         (one, other) -> mapping.reduce() == Reduce.LAST ? other : one.and(other));
             }
         });
-        increases.forEach((service, increase) -> store(mapping, service, increase, own, step));
+        increases.forEach((service, increase) -> store(mapping, service, increase, own, lanes.instant(service), step));
         keepAbsent(before, standings, positions, step);
         boolean known = before.known() || (step.outcome.ok() && !step.flawed(mapping));
         step.after.counter(measure, new Counter(fingerprint, known, 0, positions));
@@ -120,7 +125,7 @@ final class RunningCounters {
         }
     }
 
-    private static void store(Mapping mapping, ScopePath service, Increase increase, int own, Step step) {
+    private static void store(Mapping mapping, ScopePath service, Increase increase, int own, Instant at, Step step) {
         if (increase.doubted()) {
             step.doubt(
                     mapping,
@@ -129,8 +134,7 @@ final class RunningCounters {
                     "suspect: multiple instances behind one address, the counter goes up and down; give each a label of its"
                             + " own, or an address; kept apart, in no total");
             if (increase.takenBack() > 0) {
-                step.sample(
-                        new Sample(step.series(service, mapping), step.slot, -increase.takenBack(), Quality.RESTATED));
+                step.sample(new Sample(step.series(service, mapping), at, -increase.takenBack(), Quality.RESTATED));
             }
             return;
         }
@@ -138,7 +142,7 @@ final class RunningCounters {
         double value = own > 0 ? Math.max(0, increase.value() - own) : increase.value();
         step.sample(new Sample(
                 step.series(service, mapping),
-                step.slot,
+                at,
                 value,
                 1,
                 age == Quality.STALE ? age : increase.quality(),
@@ -180,8 +184,7 @@ final class RunningCounters {
             Counter before, Map<String, Standing> standings, Map<String, Position> positions, Step step) {
         before.positions().forEach((key, position) -> {
             if (!standings.containsKey(key)) {
-                Instant since = position.absentSince() == null ? step.slot : position.absentSince();
-                positions.put(key, new Position(position.value(), since, position.started(), position.fall()));
+                positions.put(key, position.absent(step.slot));
             }
         });
     }

@@ -115,9 +115,17 @@ final class Step {
         return new SeriesKey(service, mapping.measure().name(), feed.origin());
     }
 
-    /** Whether counts of this slot are already written: it was read before. */
+    /**
+     * Whether counts of this slot are already written: it was read before. Never said of what is pushed: several may push,
+     * each by a clock of its own.
+     */
     boolean repeated() {
-        return before.slot() != null && !slot.isAfter(before.slot());
+        return !feed.isPushed() && before.slot() != null && !slot.isAfter(before.slot());
+    }
+
+    /** Whether something pushed was seen no later than what is known. */
+    boolean superseded(@Nullable Instant known) {
+        return feed.isPushed() && known != null && !slot.isAfter(known);
     }
 
     /** Whether slots were missed since the last one that was read. */
@@ -338,7 +346,8 @@ final class Step {
     /** The slot that now counts as the last one read. */
     @Nullable
     Instant lastSlot() {
-        return read && !repeated() ? slot : before.slot();
+        boolean later = before.slot() == null || slot.isAfter(before.slot());
+        return read && later ? slot : before.slot();
     }
 
     /** States seen while a service is closed, or in announced maintenance, enter no availability. */

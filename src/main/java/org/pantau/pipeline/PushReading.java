@@ -77,7 +77,7 @@ final class PushReading {
             Predicate<Mapping> which = mapping -> group.running() || !PushOrder.running(mapping);
             Readings part =
                     new Readings(Outcome.OK, readings.zero(), group.rows(), readings.bindings(), List.of(), false);
-            Normalised step = line.normaliser.pushed(memory, answer, part, group.at(), arrived, which);
+            Normalised step = line.normaliser.pushed(memory, answer, part, group.at(), which);
             memory = step.memory();
             steps.add(step);
             instants.add(group.at());

@@ -42,6 +42,21 @@ class MemoryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "[5,\"2026-11-22T02:00:00Z\",null]",
+                "[5,null,null,\"2026-11-22T02:00:00Z\",3]",
+                "[5,null,\"2026-11-22T01:00:00Z\",10,1,1,0,2,false]",
+                "[5,null,null,10,1,1,0,2,true,\"2026-11-22T02:00:00Z\",0]"
+            })
+    void aPositionIsReadBackAsItWasWritten(String position) {
+        String json = "{\"counters\":{\"served\":{\"by\":\"x\",\"known\":true,\"at\":{\"a\":" + position + "}}}}";
+
+        assertThat(Memory.fromJson(json).toJson()).isEqualTo(json);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"slot\":\"kemarin\"}", "{\"watched\":{\"abad\":[]}}", "3"})
     void aMemoryThatIsNoneIsRefused(String json) {
         assertThatThrownBy(() -> Memory.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
