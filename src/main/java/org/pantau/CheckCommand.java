@@ -41,6 +41,9 @@ final class CheckCommand {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream complaints) {
+        if (VendorCommand.meant(words)) {
+            return VendorCommand.run(words, out, complaints);
+        }
         Arguments arguments = new Arguments(words, Set.of("keep", "feed"), System.getenv());
         String keep = arguments.option("keep").orElse("");
         boolean known = Set.of("", "new", "all").contains(keep);

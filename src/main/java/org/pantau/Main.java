@@ -121,6 +121,7 @@ public final class Main {
                             --database URL     postgresql://user:password@host:port/name; embedded if left out
                   check   PATH [--feed ID] [--keep new | all]: check a catalogue, read kept answers again, poll each feed
                           once and say what is wrong; --keep keeps redacted answers in fixtures/ beside the catalogue
+                          --vendor URL [--key env:NAME | file:PATH]: certify a vendor's endpoint after examples/vendor
                   admin   reset-password [NAME] [--data DIR | --database URL]
                 """;
     }

@@ -7,11 +7,11 @@ import org.pantau.net.NetFailure;
 import org.pantau.poll.request.Masking;
 
 /** What an exchange says about a feed, before anybody has read the answer. */
-final class Outcomes {
+public final class Outcomes {
 
     private Outcomes() {}
 
-    static Outcome of(Exchange exchange, Masking masking) {
+    public static Outcome of(Exchange exchange, Masking masking) {
         NetFailure failure = exchange.failure();
         if (failure == null) {
             return Outcome.OK;
