@@ -29,6 +29,7 @@ create index report_link_by_feed on report_link (feed);
 -- What people reported, as they said it: one row for each time and day. Values are kept as numbers of the day elsewhere;
 -- this says who, when, and what was said to be absent.
 create table report_submission (
+    id     bigint generated always as identity, -- in the order they came: the last word counts
     feed   text collate "C" not null,
     key    text collate "C" not null,          -- tells it from every other, so that it counts once
     day    date not null,
@@ -39,7 +40,7 @@ create table report_submission (
     figures jsonb not null,                    -- [{service, measure, value (null: absent), before}]
     primary key (feed, key, day)
 );
-create index report_submission_by_day on report_submission (feed, day, at);
+create index report_submission_by_day on report_submission (feed, day, id);
 
 -- Reminders, so that each is sent once.
 create table report_reminder (

@@ -24,7 +24,7 @@ public final class Roster {
             select f.feed, d.first_at, d.last_at, d.said_by, d.times, a.first_day, a.last_day, l.made_on
             from unnest($1::text[]) as f (feed)
             left join lateral (select min(at) as first_at, max(at) as last_at, count(*)::int as times,
-                    (array_agg(said_by order by at desc))[1] as said_by
+                    (array_agg(said_by order by id desc))[1] as said_by
                 from report_submission r where r.feed = f.feed and r.day = $2) d on true
             left join lateral (select min(day) as first_day, max(day) filter (where day <= $2) as last_day
                 from report_submission r where r.feed = f.feed) a on true

@@ -23,7 +23,7 @@ public final class Submissions {
     private static final String FIND =
             "select " + COLUMNS + " from report_submission where feed = $1 and key = $2 order by day";
     private static final String OF_DAYS =
-            "select " + COLUMNS + " from report_submission where feed = $1 and day = any($2) order by at, key";
+            "select " + COLUMNS + " from report_submission where feed = $1 and day = any($2) order by id";
 
     private final Pool pool;
 
