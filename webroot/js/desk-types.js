@@ -109,7 +109,7 @@
  * @property {string|null} agency
  * @property {string|null} service
  * @property {string|null} url
- * @property {'new-agency'|'new-service'|'probe'|null} becomes
+ * @property {'new-agency'|'new-service'|'probe'|'there'|null} becomes
  * @property {string|null} wrong
  * @property {string[]} warnings
  *

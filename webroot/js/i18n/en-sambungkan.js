@@ -58,6 +58,7 @@ export const sambungkan = {
   'addresses.becomes.new-agency': 'a new agency, service and check',
   'addresses.becomes.new-service': 'a new service and check',
   'addresses.becomes.probe': 'a check of a service that is there',
+  'addresses.becomes.there': 'is watched already',
 
   'form.services': 'Services reported',
   'form.measures': 'Figures of each service',

@@ -60,6 +60,7 @@ export const sambungkan = {
   'addresses.becomes.new-agency': 'perangkat daerah, layanan, dan pemeriksaan baru',
   'addresses.becomes.new-service': 'layanan dan pemeriksaan baru',
   'addresses.becomes.probe': 'pemeriksaan layanan yang sudah ada',
+  'addresses.becomes.there': 'sudah dipantau',
 
   'form.services': 'Layanan yang dilaporkan',
   'form.measures': 'Angka setiap layanan',

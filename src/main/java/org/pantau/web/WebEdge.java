@@ -216,6 +216,8 @@ public final class WebEdge {
         }
         if (shown.operating() != null) {
             new SheetRoutes(caller, shown.catalogue(), shown.operating(), shown.pushes(), shown.clock()).mount(root);
+            CatalogueRoutes additions = new CatalogueRoutes(caller, shown.catalogue(), shown.operating());
+            new AddressRoutes(caller, shown.catalogue(), additions, shown.clock()).mount(root);
         }
         root.getWithRegex("/api/v1/services/.+/.+").handler(WebEdge::withoutSlashes);
         root.route("/*").subRouter(api(vertx, contract, settings, shown, caller, hub));
@@ -271,7 +273,7 @@ public final class WebEdge {
             OPERATING.forEach(each -> on(builder, each, (context, asked) -> Future.failedFuture(Problem.notFound())));
         }
         // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
-        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile")) {
+        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile", "addresses")) {
             builder.getRoute(push).setDoValidation(false);
             on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
         }
