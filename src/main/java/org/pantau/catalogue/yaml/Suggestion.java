@@ -20,7 +20,8 @@ public final class Suggestion {
                                         ", ", candidates.stream().limit(40).toList()));
     }
 
-    private static Optional<String> nearest(String written, Collection<String> candidates) {
+    /** The candidate that is written almost so; empty where none is. */
+    public static Optional<String> nearest(String written, Collection<String> candidates) {
         int allowed = Math.max(1, Math.min(3, (written.length() + 1) / 2));
         return candidates.stream()
                 .filter(candidate -> distance(written, candidate) <= allowed)

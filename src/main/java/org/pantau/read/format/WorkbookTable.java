@@ -16,9 +16,9 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.ReadOptions.Table;
-import org.pantau.catalogue.workbook.CellValues;
-import org.pantau.catalogue.workbook.UnreadableWorkbook;
-import org.pantau.catalogue.workbook.Workbook;
+import org.pantau.catalogue.table.CellValues;
+import org.pantau.catalogue.table.UnreadableWorkbook;
+import org.pantau.catalogue.table.Workbook;
 
 /**
  * One sheet of a workbook (xlsx), read as it streams. Numbers are numbers, dates texts as ISO 8601 has them; of a formula

@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.pantau.catalogue.workbook.UnreadableWorkbook.Fault;
+import org.pantau.catalogue.table.UnreadableWorkbook.Fault;
 
 /**
  * Looks through a whole workbook before anything of it is kept: what is packed small can still fill the memory, and so can

@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.pantau.catalogue.workbook.UnreadableWorkbook.Fault;
+import org.pantau.catalogue.table.UnreadableWorkbook.Fault;
 
 /** A workbook that has been found safe to read. */
 public final class Workbook implements Closeable {

@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 /** A body that is no workbook, or one that is not safe to read. */
 public final class UnreadableWorkbook extends Exception {

@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pantau.catalogue.workbook.UnreadableWorkbook.Fault;
+import org.pantau.catalogue.table.UnreadableWorkbook.Fault;
 
 class WorkbookTest {
 

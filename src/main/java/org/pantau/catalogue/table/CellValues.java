@@ -1,4 +1,4 @@
-package org.pantau.catalogue.workbook;
+package org.pantau.catalogue.table;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

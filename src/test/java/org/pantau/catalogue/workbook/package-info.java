@@ -1,5 +1,0 @@
-/** Workbooks: honest, broken and malicious ones. */
-@NullMarked
-package org.pantau.catalogue.workbook;
-
-import org.jspecify.annotations.NullMarked;
