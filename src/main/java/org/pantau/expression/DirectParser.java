@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pantau.expression.DirectTokens.Kind;
 import org.pantau.expression.DirectTokens.Token;
+import org.pantau.expression.Expressions.Scope;
 import org.pantau.expression.PathNode.Filter;
 import org.pantau.expression.PathNode.Step;
 
@@ -39,17 +41,21 @@ final class DirectParser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private boolean descends;
 
     private DirectParser(List<Token> tokens) {
         this.tokens = tokens;
     }
 
+    /** @param descends whether it may look at all of a document */
+    record Parsed(Node node, boolean descends) {}
+
     /** Empty where the interpreter is needed, or where it is to name what is wrong. */
-    static Optional<Node> parse(String source) {
+    static Optional<Parsed> parse(String source) {
         try {
             DirectParser parser = new DirectParser(DirectTokens.of(source));
             Node node = parser.expression(0);
-            return parser.peek().kind() == Kind.END ? Optional.of(node) : Optional.empty();
+            return parser.peek().kind() == Kind.END ? Optional.of(new Parsed(node, parser.descends)) : Optional.empty();
         } catch (NotDirect e) {
             return Optional.empty();
         }
@@ -80,9 +86,16 @@ final class DirectParser {
             case "or" ->
                 (input, scope) ->
                         Operators.truth(left.evaluate(input, scope)) || Operators.truth(right.evaluate(input, scope));
+            case "in" -> (input, scope) -> within(left.evaluate(input, scope), right.evaluate(input, scope), scope);
             default ->
                 (input, scope) -> Operators.apply(operator, left.evaluate(input, scope), right.evaluate(input, scope));
         };
+    }
+
+    private static @Nullable Object within(@Nullable Object left, @Nullable Object right, Scope scope)
+            throws ExpressionException {
+        scope.step(right instanceof List<?> several ? several.size() : 1);
+        return Operators.apply("in", left, right);
     }
 
     private Node condition(Node condition) {
@@ -101,8 +114,9 @@ final class DirectParser {
         return switch (token.kind()) {
             case TEXT -> literal(token.text());
             case NUMBER -> literal(number(token));
-            case QUOTED -> path(new Step(false, token.text(), filters()));
-            case VARIABLE -> peek().is("(") ? call(token.text()) : path(new Step(true, token.text(), filters()));
+            case QUOTED -> path(new Step(Step.Kind.NAME, token.text(), filters()));
+            case VARIABLE ->
+                peek().is("(") ? call(token.text()) : path(new Step(Step.Kind.VARIABLE, token.text(), filters()));
             case NAME -> word(token.text());
             case SYMBOL -> symbol(token);
             case END -> throw new NotDirect();
@@ -111,7 +125,7 @@ final class DirectParser {
 
     private Node word(String word) {
         if (!WORDS.contains(word)) {
-            return path(new Step(false, word, filters()));
+            return path(new Step(Step.Kind.NAME, word, filters()));
         }
         return switch (word) {
             case "true" -> literal(true);
@@ -123,6 +137,9 @@ final class DirectParser {
 
     private Node symbol(Token token) {
         switch (token.text()) {
+            case "**" -> {
+                return path(descendants());
+            }
             case "(" -> {
                 Node inner = expression(0);
                 expect(")");
@@ -188,16 +205,29 @@ final class DirectParser {
         steps.add(first);
         while (take(".")) {
             Token token = next();
+            if (token.is("**")) {
+                steps.add(descendants());
+                continue;
+            }
             boolean named = token.kind() == Kind.QUOTED || (token.kind() == Kind.NAME && !WORDS.contains(token.text()));
             if (!named) {
                 throw new NotDirect();
             }
-            steps.add(new Step(false, token.text(), filters()));
+            steps.add(new Step(Step.Kind.NAME, token.text(), filters()));
         }
         if (peek().is("(")) {
             throw new NotDirect();
         }
         return new PathNode(steps);
+    }
+
+    /** Once, and before a name: what is walked through again and again is for the interpreter, which counts. */
+    private Step descendants() {
+        if (descends || !peek().is(".")) {
+            throw new NotDirect();
+        }
+        descends = true;
+        return Step.DESCENDANTS;
     }
 
     private List<Filter> filters() {

@@ -120,6 +120,10 @@ final class DirectTokens {
             at += 2;
             return new Token(Kind.SYMBOL, c + "=");
         }
+        if (source.startsWith("**", at)) {
+            at += 2;
+            return new Token(Kind.SYMBOL, "**");
+        }
         boolean range = c == '.' && at + 1 < source.length() && source.charAt(at + 1) == '.';
         boolean comment = c == '/' && at + 1 < source.length() && source.charAt(at + 1) == '*';
         if (range || comment || ".[](),?:+-*/%=<>&".indexOf(c) < 0) {

@@ -17,6 +17,15 @@ public final class ExpressionException extends Exception {
         super(message, cause);
     }
 
+    /** Whether it used up its time or its room, so that trying it on the next row would take as much again. */
+    public boolean overran() {
+        Throwable each = this;
+        while (each instanceof ExpressionException) {
+            each = each.getCause();
+        }
+        return each instanceof Bounds.Overrun;
+    }
+
     /** Why an evaluation failed, without repeating what it was given: the library's messages quote the data. */
     static String reason(Throwable failure) {
         if (failure instanceof Interpreter.Exceeded) {

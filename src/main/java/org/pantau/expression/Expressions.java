@@ -3,6 +3,7 @@ package org.pantau.expression;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pantau.expression.Bounds.Overrun;
 
 /** Compiles expressions: the common forms to a direct walk, everything else for the JSONata interpreter. */
 public final class Expressions {
@@ -23,7 +24,7 @@ public final class Expressions {
         if (source.length() > MAX_SOURCE) {
             throw new ExpressionException("expression longer than " + MAX_SOURCE + " characters");
         }
-        Optional<Node> direct = DirectParser.parse(source);
+        Optional<DirectParser.Parsed> direct = DirectParser.parse(source);
         return direct.isPresent() ? new Direct(source, direct.get()) : new Interpreter(source);
     }
 
@@ -31,11 +32,14 @@ public final class Expressions {
     private static final class Direct implements Expression {
         private final String source;
         private final Node node;
+        private final boolean plain;
         private volatile @Nullable Interpreter interpreter;
 
-        Direct(String source, Node node) {
+        Direct(String source, DirectParser.Parsed parsed) {
             this.source = source;
-            this.node = node;
+            this.node = parsed.node();
+            // a walk through all of a document, at every row again, may be short or long
+            this.plain = !parsed.descends();
         }
 
         @Override
@@ -45,7 +49,7 @@ public final class Expressions {
 
         @Override
         public boolean plain() {
-            return true;
+            return plain;
         }
 
         @Override
@@ -55,6 +59,8 @@ public final class Expressions {
                 return Sequence.result(node.evaluate(Sequence.wrap(input), new Scope(input, bindings)));
             } catch (Unusual unusual) {
                 return interpreter().evaluate(input, bindings);
+            } catch (Overrun e) {
+                throw new ExpressionException(ExpressionException.reason(e), e);
             }
         }
 
@@ -77,6 +83,38 @@ public final class Expressions {
         }
     }
 
-    /** What an expression sees besides its input. */
-    record Scope(@Nullable Object root, Map<String, Object> bindings) {}
+    /** What an expression sees besides its input, and how long it may look. Lives for one evaluation. */
+    static final class Scope {
+
+        private static final int STEPS_A_LOOK = 1024;
+
+        private final @Nullable Object root;
+        private final Map<String, Object> bindings;
+        private long deadline;
+        private int steps;
+
+        Scope(@Nullable Object root, Map<String, Object> bindings) {
+            this.root = root;
+            this.bindings = bindings;
+        }
+
+        @Nullable
+        Object root() {
+            return root;
+        }
+
+        Map<String, Object> bindings() {
+            return bindings;
+        }
+
+        /** Some items were looked at. Most expressions end before the clock is looked at for the first time. */
+        void step(int items) {
+            steps += items;
+            if (steps >= STEPS_A_LOOK) {
+                steps = 0;
+                deadline = deadline == 0 ? Bounds.deadline() : deadline;
+                Bounds.checkTime(deadline);
+            }
+        }
+    }
 }

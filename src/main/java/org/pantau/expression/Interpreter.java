@@ -6,11 +6,12 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
-import java.util.ArrayList;
-import java.util.Collection;
+import com.dashjoin.jsonata.Parser.Symbol;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,7 @@ import org.pantau.expression.function.OwnFunctions;
  */
 final class Interpreter implements Expression {
 
-    static final long MAX_MILLIS = 250;
-    private static final int MAX_DEPTH = 200;
-    private static final int MAX_TEXT = 1_000_000;
-    private static final int MAX_ITEMS = 1_000_000;
+    private static final int MAX_TEXT = Bounds.MAX_TEXT;
     private static final int MAX_RANGE = 10_000;
 
     /** Texts, quoted names and comments, then a range with what stands on either side. */
@@ -34,14 +32,21 @@ final class Interpreter implements Expression {
                     + "|/\\*.*?\\*/|(?<from>\\[\\s*\\d{1,9})?\\s*(?<range>\\.\\.)\\s*(?<to>\\d{1,9}\\s*])?",
             Pattern.DOTALL);
 
+    private static final Pattern VARIABLE = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)");
+
     private final String source;
     private final Jsonata compiled;
     private final RegexFunctions regexes = new RegexFunctions(this::checkTime);
+    /** What the expression may take from the bindings. */
+    private final Set<String> names;
+
+    private final IdentityHashMap<Symbol, Bounds.Kind> kinds = new IdentityHashMap<>();
     private Map<String, Object> bound = Map.of();
     private @Nullable Bounds bounds;
 
     Interpreter(String source) throws ExpressionException {
         this.source = source;
+        this.names = names(source);
         refuseOpenRanges(source);
         try {
             compiled = Jsonata.jsonata(RegexLiterals.replaced(source));
@@ -52,8 +57,7 @@ final class Interpreter implements Expression {
         }
         compiled.setValidateInput(false);
         List.of("num", "tgl", "dur", "today").forEach(this::addHelper);
-        add("pad", (input, arguments) -> pad(arguments));
-        add("join", (input, arguments) -> join(arguments));
+        BoundedFunctions.register(compiled::registerFunction);
         add("replace", (input, arguments) -> replace(arguments));
         add(RegexLiterals.VALUE, (input, arguments) -> regexes.value(arguments));
         add(RegexLiterals.APPLIED, (input, arguments) -> regexes.applied(arguments));
@@ -83,14 +87,15 @@ final class Interpreter implements Expression {
     public synchronized @Nullable Object evaluate(@Nullable Object input, Map<String, Object> bindings)
             throws ExpressionException {
         Frame frame = compiled.createFrame();
-        bindings.forEach((name, value) -> {
-            if (!name.equals(OwnFunctions.NOW) && !name.equals(OwnFunctions.ZONE)) {
+        for (String name : names) {
+            Object value = bindings.get(name);
+            if (value != null && !name.equals(OwnFunctions.NOW) && !name.equals(OwnFunctions.ZONE)) {
                 frame.bind(name, value);
             }
-        });
-        Bounds limits = new Bounds(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS));
+        }
+        Bounds limits = new Bounds(kinds);
         frame.setEvaluateEntryCallback((symbol, at, scope) -> limits.enter());
-        frame.setEvaluateExitCallback((symbol, at, scope, result) -> limits.leave(result));
+        frame.setEvaluateExitCallback((symbol, at, scope, result) -> limits.leave(symbol, result));
         bound = bindings;
         bounds = limits;
         try {
@@ -125,41 +130,6 @@ final class Interpreter implements Expression {
 
     private void add(String name, JFunctionCallable function) {
         compiled.registerFunction(name, new JFunction(function, null));
-    }
-
-    private static @Nullable Object pad(List<?> arguments) {
-        if (arguments.isEmpty() || !(arguments.get(0) instanceof String text)) {
-            return null;
-        }
-        Number width = arguments.size() > 1 && arguments.get(1) instanceof Number number ? number : 0;
-        if (Math.abs(width.doubleValue()) > MAX_RANGE) {
-            throw new Exceeded("$pad is limited to " + MAX_RANGE + " characters");
-        }
-        return Functions.pad(text, width, arguments.size() > 2 && arguments.get(2) instanceof String fill ? fill : " ");
-    }
-
-    private static @Nullable Object join(List<?> arguments) {
-        Object several = arguments.isEmpty() ? null : arguments.get(0);
-        String separator = arguments.size() > 1 && arguments.get(1) instanceof String given ? given : "";
-        if (several == null || several instanceof String) {
-            return several;
-        }
-        if (!(several instanceof Collection<?> parts)) {
-            throw new JException("T0412", 0);
-        }
-        long length = 0;
-        List<String> texts = new ArrayList<>(parts.size());
-        for (Object part : parts) {
-            if (!(part instanceof String text)) {
-                throw new JException("T0412", 0);
-            }
-            length += text.length() + separator.length();
-            if (length > MAX_TEXT) {
-                throw new Exceeded("$join is limited to " + MAX_TEXT + " characters");
-            }
-            texts.add(text);
-        }
-        return String.join(separator, texts);
     }
 
     private @Nullable Object replace(List<?> arguments) {
@@ -197,45 +167,23 @@ final class Interpreter implements Expression {
         }
     }
 
+    /** Whatever follows a dollar sign; within a text it costs nothing but being bound. */
+    private static Set<String> names(String source) {
+        Set<String> names = new HashSet<>();
+        Matcher matcher = VARIABLE.matcher(source);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        names.remove(OwnFunctions.NOW);
+        return names;
+    }
+
     private static long digits(String text) {
         return Long.parseLong(text.replaceAll("\\D", ""));
     }
 
-    /** Counts one evaluation. */
-    private static final class Bounds {
-        private final long deadline;
-        private int depth;
-
-        Bounds(long deadline) {
-            this.deadline = deadline;
-        }
-
-        void enter() {
-            if (++depth > MAX_DEPTH) {
-                throw new Exceeded("nested deeper than " + MAX_DEPTH);
-            }
-            checkTime();
-        }
-
-        void leave(@Nullable Object result) {
-            depth--;
-            boolean big = (result instanceof String text && text.length() > MAX_TEXT)
-                    || (result instanceof Collection<?> several && several.size() > MAX_ITEMS);
-            if (big) {
-                throw new Exceeded("a result larger than " + MAX_ITEMS);
-            }
-            checkTime();
-        }
-
-        private void checkTime() {
-            if (System.nanoTime() - deadline > 0) {
-                throw new Exceeded("took longer than " + MAX_MILLIS + " ms");
-            }
-        }
-    }
-
     /** A bound was exceeded; the message is ours and holds no data. */
-    static final class Exceeded extends RuntimeException {
+    static class Exceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Exceeded(String message) {

@@ -8,7 +8,7 @@ import org.pantau.expression.Expressions.Scope;
 import org.pantau.expression.Expressions.Unusual;
 
 /**
- * A path of names, with filters: {@code a.b}, {@code $doc.updated_at}, {@code $[0].kind}, {@code $[name="x"]}. Maps over
+ * A path of names, with filters: {@code a.b}, {@code $doc.updated_at}, {@code $[0].kind}, {@code $[name="x"]}, {@code **.a}. Maps over
  * lists and flattens as JSONata does, step by step, so that one item and a list of one behave alike.
  *
  * @param steps at least one
@@ -20,7 +20,21 @@ record PathNode(List<Step> steps) implements Node {
      *
      * @param name of a field, or of the variable (empty for {@code $}, "$" for {@code $$})
      */
-    record Step(boolean variable, String name, List<Filter> filters) {}
+    record Step(Kind kind, String name, List<Filter> filters) {
+
+        /** {@code **}: all that is held, however deep; only ever before a name. */
+        static final Step DESCENDANTS = new Step(Kind.DESCENDANTS, "", List.of());
+
+        enum Kind {
+            NAME,
+            VARIABLE,
+            DESCENDANTS
+        }
+
+        boolean variable() {
+            return kind == Kind.VARIABLE;
+        }
+    }
 
     /**
      * What stands in brackets.
@@ -42,7 +56,7 @@ record PathNode(List<Step> steps) implements Node {
             if (i == 0 && last == 0 && step.variable()) {
                 return head(step, at, scope);
             }
-            boolean simple = !step.variable() && step.filters().isEmpty();
+            boolean simple = step.kind() == Step.Kind.NAME && step.filters().isEmpty();
             if (!simple || !(at instanceof Map<?, ?> map)) {
                 return slowly(i, at, scope);
             }
@@ -70,8 +84,13 @@ record PathNode(List<Step> steps) implements Node {
     private static List<? extends @Nullable Object> step(
             Step step, List<? extends @Nullable Object> items, Scope scope, boolean last) throws ExpressionException {
         Sequence found = new Sequence();
+        scope.step(items.size());
         for (Object item : items) {
-            Object value = step.variable() ? head(step, item, scope) : named(step, item, scope);
+            Object value = switch (step.kind()) {
+                case VARIABLE -> head(step, item, scope);
+                case NAME -> named(step, item, scope);
+                case DESCENDANTS -> descendants(item, scope);
+            };
             if (value != null) {
                 found.add(value);
             }
@@ -102,6 +121,25 @@ record PathNode(List<Step> steps) implements Node {
             value = filtered(filter, value, scope);
         }
         return value;
+    }
+
+    private static @Nullable Object descendants(@Nullable Object item, Scope scope) {
+        Sequence all = new Sequence();
+        descend(item, all, scope);
+        return Sequence.settle(all);
+    }
+
+    private static void descend(@Nullable Object item, Sequence all, Scope scope) {
+        scope.step(1);
+        if (item instanceof List<?> list) {
+            list.forEach(each -> descend(each, all, scope));
+            return;
+        }
+        // a name finds nothing in anything else
+        if (item instanceof Map<?, ?> map) {
+            all.add(map);
+            map.values().forEach(each -> descend(each, all, scope));
+        }
     }
 
     private static @Nullable Object lookup(@Nullable Object item, String name) {
@@ -142,6 +180,7 @@ record PathNode(List<Step> steps) implements Node {
             return kept;
         }
         Node condition = Objects.requireNonNull(filter.condition());
+        scope.step(items.size());
         for (Object item : items) {
             Object holds = condition.evaluate(item, scope);
             if (holds instanceof Number || holds instanceof List<?>) {

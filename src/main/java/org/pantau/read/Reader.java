@@ -162,7 +162,8 @@ public final class Reader {
         }
         Expression rule = feed.rules().reloginWhen();
         if (rule == null) {
-            return stream(feed, answer, MAX_ROWS, row -> {}).outcome().state() == FeedState.AUTH;
+            // Whether access was refused is known before the first row.
+            return stream(feed, answer, 0, row -> {}).outcome().state() == FeedState.AUTH;
         }
         try (Document document = good(answer) ? Documents.good(feed, answer) : Documents.failed(feed, answer)) {
             return holds("relogin_when", rule, document.tree(), bindings(feed, answer, document.tree()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Counting.Beside;
@@ -35,6 +36,10 @@ final class RowReader {
 
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_NAME = 300;
+    /** Longest that rows of one answer may take together, in seconds: of a tree, and of a table that may hold millions. */
+    private static final int MAX_SECONDS = 30;
+
+    private static final int MAX_TABLE_SECONDS = 120;
     private static final Set<String> NOTHING = Set.of("", "-", "–", "n/a", "na", "null", "nan", "+inf", "-inf", "inf");
 
     private final Feed feed;
@@ -43,6 +48,7 @@ final class RowReader {
     private final List<String> problems;
     private final Set<String> identities = new HashSet<>();
     private final boolean severalRows;
+    private final long begunNanos = System.nanoTime();
     private MetricsTimes times = MetricsTimes.NONE;
     private int taken;
     private int lost;
@@ -87,6 +93,7 @@ final class RowReader {
                 problem(i, "*", "the same series twice, which of them is right cannot be told");
             } else {
                 take(i, row);
+                checkTime(MAX_SECONDS);
             }
         }
         return done(answer);
@@ -97,7 +104,7 @@ final class RowReader {
      *
      * @throws UnreadableBody when the table breaks off
      */
-    Readings read(RowSource table, Answer answer) throws UnreadableBody {
+    Readings read(RowSource table, Answer answer) throws UnreadableBody, ExpressionException {
         Expression rows = feed.rows().rows();
         boolean all = rows.source().strip().equals("$");
         int index = 0;
@@ -114,6 +121,7 @@ final class RowReader {
             for (Object each : chosen instanceof List<?> several ? several : List.of(chosen)) {
                 take(index, each);
             }
+            checkTime(MAX_TABLE_SECONDS);
             if (taken > into.most()) {
                 return tooMany(answer);
             }
@@ -124,7 +132,14 @@ final class RowReader {
         return done(answer);
     }
 
-    private void take(int index, @Nullable Object row) {
+    /** Each expression is bounded by itself; this bounds what many rows of slow ones come to. */
+    private void checkTime(int seconds) throws ExpressionException {
+        if (System.nanoTime() - begunNanos > TimeUnit.SECONDS.toNanos(seconds)) {
+            throw new ExpressionException("reading its rows took longer than " + seconds + " s");
+        }
+    }
+
+    private void take(int index, @Nullable Object row) throws ExpressionException {
         Reading reading = reading(index, row);
         if (reading == null) {
             lost++;
@@ -186,7 +201,7 @@ final class RowReader {
         }
     }
 
-    private @Nullable Reading reading(int index, @Nullable Object row) {
+    private @Nullable Reading reading(int index, @Nullable Object row) throws ExpressionException {
         Rows what = feed.rows();
         String code = "";
         if (feed.service() == null && what.service() != null) {
@@ -215,7 +230,7 @@ final class RowReader {
         return new Reading(index, code, name, at, asOf, identity, cells);
     }
 
-    private @Nullable Cell cell(int index, Mapping mapping, @Nullable Object row) {
+    private @Nullable Cell cell(int index, Mapping mapping, @Nullable Object row) throws ExpressionException {
         String measure = mapping.measure().name();
         try {
             Expression condition = mapping.onlyWhen();
@@ -235,6 +250,7 @@ final class RowReader {
             boolean unused = weight instanceof Number cases && cases.doubleValue() == 0;
             return new Cell(unused ? null : value, weight, "", besides(mapping, row));
         } catch (ExpressionException | IllegalArgumentException e) {
+            endIfOverrun(measure, e);
             String why = String.valueOf(e.getMessage());
             problem(index, measure, why);
             return new Cell(null, null, why);
@@ -305,15 +321,24 @@ final class RowReader {
         throw new ExpressionException(raw instanceof List<?> ? "several values where one is expected" : "not a number");
     }
 
-    private @Nullable Object field(int index, String name, @Nullable Expression expression, @Nullable Object row) {
+    private @Nullable Object field(int index, String name, @Nullable Expression expression, @Nullable Object row)
+            throws ExpressionException {
         if (expression == null) {
             return null;
         }
         try {
             return expression.evaluate(row, bindings);
         } catch (ExpressionException e) {
+            endIfOverrun(name, e);
             problem(index, name, String.valueOf(e.getMessage()));
             return null;
+        }
+    }
+
+    /** A bad value costs one cell; an expression that ran away would do so at every row, and ends the reading. */
+    private static void endIfOverrun(String field, Exception failure) throws ExpressionException {
+        if (failure instanceof ExpressionException e && e.overran()) {
+            throw new ExpressionException(field + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,16 +59,17 @@ final class ReadBench {
         print("plain paths, 10 measures of " + small.length + " bytes", micros(() -> read(plain, small)));
         print("expressions, the same", micros(() -> read(expressions, small)));
         print("baseline: Jackson by hand, the same", micros(() -> byHand(small)));
+        HarderFeedsBench.run();
         many();
         table();
     }
 
     /** A read whose result is used, so that none is left out. */
-    private interface Read {
+    interface Read {
         double run() throws Exception;
     }
 
-    private static double micros(Read read) throws Exception {
+    static double micros(Read read) throws Exception {
         double[] rounds = new double[ROUNDS];
         double used = 0;
         for (int i = 0; i < ROUNDS; i++) {
