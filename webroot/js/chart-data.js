@@ -1,4 +1,6 @@
+import { chartOrigins } from './chart-origins.js';
 import { startOfDay, zoneOffset } from './format.js';
+import { originParts } from './origin-text.js';
 
 /**
  * From a series as answered to what a chart draws. Pure; knows nothing of the drawing library.
@@ -18,6 +20,9 @@ import { startOfDay, zoneOffset } from './format.js';
  * @property {number|null} p95
  * @property {number|null} coverage 0..1, null where unknown
  * @property {boolean} partial whether something is known to be missing, or it is still under way
+ * @property {number} n cases it rests on, 1 where nobody says
+ * @property {import('./origin-text.js').Part[]} parts who says so; nothing for a gap
+ * @property {{origin: string, value: number}|null} other what another origin says of it
  *
  * @typedef {object} ChartData
  * @property {Slot[]} slots
@@ -28,6 +33,7 @@ import { startOfDay, zoneOffset } from './format.js';
  * @property {Slot|null} highest
  * @property {number|null} total
  * @property {number|null} coverage
+ * @property {import('./chart-origins.js').ChartOrigins} origins
  */
 
 const MINUTE = 60_000;
@@ -105,6 +111,7 @@ export function chartData(series, span, now) {
     highest: known.reduce(higher, /** @type {Slot|null} */ (null)),
     total: known.length ? known.reduce((sum, slot) => sum + (slot.value ?? 0), 0) : null,
     coverage: meanCoverage(slots, now),
+    origins: chartOrigins(slots, series.unit === 'count'),
   };
 }
 
@@ -176,6 +183,9 @@ function slot(point, at, end, now) {
     p95: point?.p95 ?? null,
     coverage,
     partial: end > now || (coverage !== null && coverage < WHOLE),
+    n: point?.n ?? 1,
+    parts: point ? originParts(point) : [],
+    other: point?.other ?? null,
   };
 }
 

@@ -1,4 +1,7 @@
+import { flag, hatch, originFill } from './canvas-fills.js';
 import { timeTicks } from './chart-data.js';
+import { barMarks, handMade, lineMarks, lonely, otherMarks } from './chart-points.js';
+import { byHand } from './origin-text.js';
 
 /**
  * The only file that knows Chart.js, which a script tag has put on the window.
@@ -12,11 +15,12 @@ import { timeTicks } from './chart-data.js';
  * @property {string} zone
  * @property {number} divide what a stored value is divided by for the axis
  * @property {number|null} target a line to keep below, in stored units
- * @property {{value: string, p50: string, p95: string, target: string}} names
+ * @property {{value: string, p50: string, p95: string, target: string, other: string}} names
  * @property {(value: number) => string} axisText
  * @property {(value: number) => string} valueText
  * @property {(at: number) => string} tickText
  * @property {(slot: Slot) => string} slotText
+ * @property {(slot: Slot) => string[]} notes who says so, and what another says
  */
 
 /** @typedef {{update: (mode?: string) => void, destroy: () => void, data: any, options: any, $gaps?: unknown}} Drawn */
@@ -70,32 +74,55 @@ export function createChart(canvas) {
 function configOf(spec) {
   return {
     type: spec.kind === 'bars' ? 'bar' : 'line',
-    data: { datasets: spec.kind === 'bars' ? bars(spec) : lines(spec) },
+    data: { datasets: [...(spec.kind === 'bars' ? bars(spec) : lines(spec)), ...others(spec)] },
     options: optionsOf(spec),
-    plugins: [gapBands],
+    plugins: [spans],
   };
 }
 
-/** @param {ChartSpec} spec */
-function bars({ data, divide, names }) {
-  const full = token('--chart-1');
-  const part = token('--chart-1-soft');
+/** A set for each origin, stacked: what persons say is hollow, a total is cut by its shares. @param {ChartSpec} spec */
+function bars(spec) {
+  return spec.data.origins.parts.map(({ origin }) => barsOf(spec, origin));
+}
+
+/** @param {ChartSpec} spec @param {string} origin */
+function barsOf({ data, divide, names }, origin) {
+  const ink = token('--chart-1');
+  const soft = token('--chart-1-soft');
+  const ground = token('--surface');
+  const hand = byHand(origin);
+  const full = originFill(origin, { ink, ground });
+  const part = originFill(origin, { ink: soft, ground });
+  return {
+    label: names.value,
+    data: barMarks(data.slots, origin, divide),
+    backgroundColor: data.slots.map((slot) => (slot.partial ? part : full)),
+    borderColor: ink,
+    borderWidth: data.slots.map((slot) =>
+      hand || slot.partial ? { top: 1.5, left: 1, right: 1, bottom: 0 } : 0,
+    ),
+    borderRadius: 2,
+    barPercentage: 0.82,
+    categoryPercentage: 1,
+    maxBarThickness: 46,
+  };
+}
+
+/** What another origin says of the same bucket, as hollow diamonds without a line. @param {ChartSpec} spec */
+function others({ data, divide, kind, names }) {
+  if (data.origins.compared === null) return [];
   return [
     {
-      label: names.value,
-      data: data.slots.map((slot) => ({
-        x: (slot.at + slot.end) / 2,
-        y: slot.value === null ? null : slot.value / divide,
-      })),
-      backgroundColor: data.slots.map((slot) => (slot.partial ? part : full)),
-      borderColor: full,
-      borderWidth: data.slots.map((slot) =>
-        slot.partial ? { top: 1.5, left: 1, right: 1, bottom: 0 } : 0,
-      ),
-      borderRadius: 2,
-      barPercentage: 0.82,
-      categoryPercentage: 1,
-      maxBarThickness: 46,
+      type: 'line',
+      label: names.other,
+      data: otherMarks(data.slots, kind === 'bars', divide),
+      showLine: false,
+      pointStyle: 'rectRot',
+      pointRadius: 4.5,
+      pointBorderWidth: 1.75,
+      borderColor: token('--chart-2'),
+      backgroundColor: token('--surface'),
+      order: -1,
     },
   ];
 }
@@ -107,12 +134,11 @@ function lines(spec) {
     ? [line(spec, 'p50', names.p50), { ...line(spec, 'p95', names.p95), ...upper() }]
     : [line(spec, 'value', names.value)];
   if (target === null) return main;
-  const ends = [data.span.from, data.span.to].map((x) => ({ x, y: target / divide }));
   return [
     ...main,
     {
       label: names.target,
-      data: ends,
+      data: [data.span.from, data.span.to].map((x) => ({ x, y: target / divide })),
       borderColor: token('--text-soft'),
       borderDash: [2, 4],
       borderWidth: 1.5,
@@ -135,21 +161,21 @@ function upper() {
 
 /** @param {ChartSpec} spec @param {'value'|'p50'|'p95'} field @param {string} label */
 function line({ data, divide }, field, label) {
-  const known = data.slots.map((slot) => slot[field] !== null);
+  const marks = lineMarks(data.slots, field, divide);
+  const hand = handMade(data.slots);
+  const ink = token('--chart-1');
+  const ground = token('--surface');
   return {
     label,
-    data: data.slots.map((slot) => {
-      const value = slot[field];
-      return { x: slot.at, y: value === null ? null : value / divide };
-    }),
-    borderColor: token('--chart-1'),
-    pointBackgroundColor: token('--chart-1'),
+    data: marks,
+    borderColor: ink,
     borderWidth: 2,
-    // A value between two gaps has no line to stand on; it gets a dot.
-    pointRadius: known.map((is, index) => (is && !known[index - 1] && !known[index + 1] ? 2.5 : 0)),
+    // A value without a line to stand on gets a dot, what persons say a hollow one.
+    pointRadius: lonely(marks).map((is, index) => (hand[index] ? 3.5 : is ? 2.5 : 0)),
+    pointBackgroundColor: hand.map((is) => (is ? ground : ink)),
+    pointBorderWidth: hand.map((is) => (is ? 1.75 : 1)),
     pointHoverRadius: 4,
     spanGaps: false,
-    tension: 0,
   };
 }
 
@@ -166,6 +192,7 @@ function optionsOf(spec) {
     scales: {
       x: xScale(spec, soft, font),
       y: {
+        stacked: spec.kind === 'bars',
         beginAtZero: true,
         grace: '6%',
         border: { display: false },
@@ -180,7 +207,12 @@ function optionsOf(spec) {
         labels: { color: token('--text'), font, boxWidth: 22, boxHeight: 0 },
       },
       tooltip: tooltip(spec, font),
-      gapBands: { gaps: spec.data.gaps, color: token('--hatch') },
+      spans: {
+        gaps: spec.data.gaps,
+        hatch: token('--hatch'),
+        changes: spec.data.origins.changes,
+        ink: token('--text-soft'),
+      },
     },
   };
 }
@@ -189,6 +221,7 @@ function optionsOf(spec) {
 function xScale(spec, color, font) {
   return {
     type: 'linear',
+    stacked: spec.kind === 'bars',
     min: spec.data.span.from,
     max: spec.data.span.to,
     offset: false,
@@ -220,50 +253,48 @@ function tooltip(spec, font) {
     bodyFont: font,
     padding: 10,
     displayColors: false,
-    /** @param {{dataset: {label: string}}} item */
-    filter: (item) => item.dataset.label !== spec.names.target,
+    /** Parts of one bar speak with one voice. @param {{dataset: {label: string}}} item @param {number} index @param {{dataset: {label: string}}[]} items */
+    filter: (item, index, items) =>
+      item.dataset.label !== spec.names.target &&
+      item.dataset.label !== spec.names.other &&
+      items.findIndex((other) => other.dataset.label === item.dataset.label) === index,
     callbacks: {
       /** @param {{dataIndex: number}[]} items */
       title: (items) => {
         const slot = items[0] ? spec.data.slots[items[0].dataIndex] : undefined;
         return slot ? spec.slotText(slot) : '';
       },
-      /** @param {{dataset: {label: string}, parsed: {y: number}}} item */
-      label: (item) => `${item.dataset.label}: ${spec.valueText(item.parsed.y * spec.divide)}`,
+      /** @param {{dataset: {label: string}, parsed: {y: number}, dataIndex: number}} item */
+      label: ({ dataset, parsed, dataIndex }) => {
+        const whole = spec.kind === 'bars' ? spec.data.slots[dataIndex]?.value : null;
+        return `${dataset.label}: ${spec.valueText(whole ?? parsed.y * spec.divide)}`;
+      },
+      /** @param {{dataIndex: number}[]} items */
+      afterBody: (items) => {
+        const slot = items[0] ? spec.data.slots[items[0].dataIndex] : undefined;
+        return slot ? spec.notes(slot) : [];
+      },
     },
   };
 }
 
-/** Hatches every span without data, so that a gap is seen as a gap and never read as zero. */
-const gapBands = {
-  id: 'gapBands',
-  /** @param {any} chart @param {unknown} _args @param {{gaps: import('./types.js').TimeSpan[], color: string}} options */
-  beforeDatasetsDraw(chart, _args, options) {
-    const { ctx, chartArea, scales } = chart;
-    for (const gap of options.gaps ?? []) {
+/**
+ * Hatches every span without data, so that a gap is seen as a gap and never read as zero, and flags where others begin
+ * to say what the line shows.
+ */
+const spans = {
+  id: 'spans',
+  /** @param {any} chart @param {unknown} _args @param {{gaps: import('./types.js').TimeSpan[], hatch: string}} options */
+  beforeDatasetsDraw({ ctx, chartArea, scales }, _args, options) {
+    for (const gap of options.gaps) {
       const left = Math.max(scales.x.getPixelForValue(gap.from), chartArea.left);
       const right = Math.min(scales.x.getPixelForValue(gap.to), chartArea.right);
-      if (right > left)
-        hatch(ctx, { left, right, top: chartArea.top, bottom: chartArea.bottom }, options.color);
+      if (right > left) hatch(ctx, { ...chartArea, left, right }, options.hatch);
     }
   },
+  /** @param {any} chart @param {unknown} _args @param {{changes: import('./chart-origins.js').OriginChange[], ink: string}} options */
+  afterDatasetsDraw({ ctx, chartArea, scales }, _args, options) {
+    for (const { at } of options.changes)
+      flag(ctx, scales.x.getPixelForValue(at), chartArea, options.ink);
+  },
 };
-
-/** @param {CanvasRenderingContext2D} ctx @param {{left: number, right: number, top: number, bottom: number}} box @param {string} color */
-function hatch(ctx, { left, right, top, bottom }, color) {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, right - left, bottom - top);
-  ctx.clip();
-  ctx.strokeStyle = color;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  const height = bottom - top;
-  const begin = Math.floor((left - height) / 7) * 7;
-  for (let x = begin; x < right; x += 7) {
-    ctx.moveTo(x, bottom);
-    ctx.lineTo(x + height, top);
-  }
-  ctx.stroke();
-  ctx.restore();
-}

@@ -15,12 +15,13 @@
  * @property {Trust} trust
  * @property {string|null} asOf
  * @property {number} coverage
- * @property {string} origin
+ * @property {string} origin who says so; of a total the least automatic
+ * @property {Record<string, number>} [origins] the share of each origin, where there are several
  * @property {string[]} [missing] paths of services whose part is unknown
  * @property {string} [period]
  * @property {number|null} [p95]
  * @property {number|null} [n]
- * @property {{origin: string, value: number}|null} [alternative]
+ * @property {{origin: string, value: number, asOf?: string|null}|null} [alternative]
  * @property {{low: number, median: number, high: number}} [usual]
  *
  * @typedef {Record<Status, number>} Counts
@@ -73,6 +74,9 @@
  * @property {number} [p99]
  * @property {number} [n]
  * @property {number} [coverage]
+ * @property {string} [origin] nobody says a gap
+ * @property {Record<string, number>} [origins]
+ * @property {{origin: string, value: number}} [other] what another origin says of the same bucket
  *
  * @typedef {object} Series
  * @property {string} service

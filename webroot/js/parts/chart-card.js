@@ -4,6 +4,8 @@ import { h, setAttribute, setText, show } from '../dom.js';
 import { figureValue, ofName } from '../figure-text.js';
 import { zoneWord } from '../format.js';
 import { keyOf } from '../i18n/index.js';
+import { differenceText, originDetails } from '../origin-text.js';
+import { originLegend, otherName } from './origin.js';
 import { tableTwin } from './table-twin.js';
 
 /**
@@ -19,7 +21,7 @@ import { tableTwin } from './table-twin.js';
  * @property {'loading'|'failed'|'ready'} phase
  * @property {import('../types.js').Series|null} series
  * @property {ChartData|null} data
- * @property {string} origin
+ * @property {string} origin who says so, until the answer itself does
  * @property {string} zone
  * @property {number} now
  * @property {number|null} target in ms
@@ -42,13 +44,17 @@ export function chartCard(context) {
   const toggle = h('button', { class: 'quiet', type: 'button', onclick: flip });
   const canvas = h('canvas', { role: 'img' });
   const frame = h('div', { class: 'chart-frame' }, canvas);
-  const message = h('div', { class: 'chart-message' });
+  const legend = originLegend(context);
+  const saying = h('p');
+  const longer = h('button', { class: 'quiet', type: 'button', onclick: widen }, t('chart.longer'));
+  const message = h('div', { class: 'chart-message' }, saying, longer);
   const caption = h('p', { class: 'chart-caption' });
   const twin = tableTwin(context);
   const element = h(
     'section',
     { class: 'card chart' },
     h('header', { class: 'card-head' }, title, sub, toggle),
+    legend.element,
     frame,
     message,
     twin.element,
@@ -78,28 +84,40 @@ export function chartCard(context) {
     show(frame, filled && !asTable);
     show(twin.element, filled && asTable);
     show(message, !filled);
-    if (!filled) writeMessage(input.phase);
+    if (!filled) writeMessage(input);
     setText(caption, captionText(input));
+    show(legend.element, filled);
     if (filled) draw(input);
   }
 
-  /** @param {CardInput['phase']} phase */
-  function writeMessage(phase) {
+  /** @param {CardInput} input */
+  function writeMessage(input) {
+    const { phase } = input;
+    const few = phase === 'ready' && hourly(input);
     const key = { loading: 'chart.loading', failed: 'chart.failed', ready: 'chart.empty' }[phase];
-    const more = phase === 'ready' ? ` ${t('chart.empty.explain')}` : '';
-    setText(message, t(/** @type {import('../i18n/id.js').Key} */ (key)) + more);
+    const explain = few ? 'chart.empty.days' : 'chart.empty.explain';
+    const more = phase === 'ready' ? ` ${t(explain)}` : '';
+    setText(saying, t(/** @type {import('../i18n/id.js').Key} */ (key)) + more);
+    show(longer, few);
+  }
+
+  /** Counts told once a day are in no hour: they show where buckets are days. */
+  function widen() {
+    context.go({ range: '7d' });
   }
 
   /** @param {CardInput} input */
   function draw(input) {
     const { data, series } = input;
     if (!data || !series) return;
+    legend.update({ origins: data.origins, kind: input.kind, atText: dayText(input) });
     if (asTable) {
       twin.update({
         data,
         title: input.title,
         slotText: slotText(input),
         valueText: valueText(input),
+        notes: notes(input),
       });
       return;
     }
@@ -118,13 +136,32 @@ export function chartCard(context) {
         p50: t('column.p50'),
         p95: t('column.p95'),
         target: t('chart.target'),
+        other: data.origins.compared ? otherName(data.origins.compared, context) : '',
       },
       axisText: (value) =>
         input.kind === 'count' ? format.compact(value) : format.number(value, 1),
       valueText: valueText(input),
       tickText: tickText(input),
       slotText: slotText(input),
+      notes: notes(input),
     });
+  }
+
+  /** Who says a bucket, and how far another is from it; nothing where the caption says it of all. @param {CardInput} input @returns {(slot: Slot) => string[]} */
+  function notes({ data, series }) {
+    if (!data?.origins.told) return () => [];
+    const figure = { unit: series?.unit ?? '', of: series?.of };
+    return ({ parts, value, other }) => {
+      const told = parts.length > 0 ? [originDetails(parts, context)] : [];
+      const origin = parts[0]?.origin;
+      if (!other || value === null || !origin) return told;
+      return [...told, differenceText({ value, origin, other }, figure, context)];
+    };
+  }
+
+  /** @param {CardInput} input */
+  function hourly({ kind, series }) {
+    return kind === 'count' && (series?.step === '5m' || series?.step === '1h');
   }
 
   /** @param {string} step */
@@ -160,6 +197,12 @@ export function chartCard(context) {
     return (at) => format.month(at, zone);
   }
 
+  /** @param {CardInput} input @returns {(at: number) => string} */
+  function dayText({ zone, series, now }) {
+    const days = series?.step === '1d' || series?.step === '1w' || series?.step === '1M';
+    return (at) => (days ? format.shortDate(at, zone, true) : format.when(at, zone, now));
+  }
+
   /** @param {CardInput} input @returns {(slot: Slot) => string} */
   function slotText({ zone, series }) {
     const days = series?.step === '1d' || series?.step === '1w' || series?.step === '1M';
@@ -179,7 +222,7 @@ export function chartCard(context) {
     const facts = [
       totalText(input, data),
       t('chart.unit', { unit: unitText(input) }),
-      t('chart.source', { origin: input.origin }),
+      t('chart.source', { origin: originDetails(data.origins.parts, context) || input.origin }),
       lastText(input, data),
       firstText(input, data),
       t('chart.zone', { zone: zoneWord(zone) }),

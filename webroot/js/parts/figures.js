@@ -9,6 +9,8 @@ import {
   measureName,
   ofName,
 } from '../figure-text.js';
+import { originsOf, partsOf } from '../origin-text.js';
+import { originLine } from './origin.js';
 import { trustMark } from './trust.js';
 
 /**
@@ -66,8 +68,18 @@ function figureCard(context) {
   const values = h('div', { class: 'figure-values' });
   const what = h('p', { class: 'figure-what' });
   const note = h('p', { class: 'figure-note' });
+  const origin = originLine('figure-origin');
   const trust = trustMark(context);
-  const element = h('article', { class: 'figure' }, name, values, what, note, trust.element);
+  const element = h(
+    'article',
+    { class: 'figure' },
+    name,
+    values,
+    what,
+    note,
+    origin.element,
+    trust.element,
+  );
 
   /** @param {Item} item */
   function update({ group, input }) {
@@ -82,6 +94,7 @@ function figureCard(context) {
     const words = figures.length > 1 ? '' : figureNote(least, input.node, context);
     setText(note, words);
     show(note, words !== '');
+    origin.update({ parts: partsOf(figures), text: originsOf(figures, context) });
     trust.update({ figures, zone: input.node.zone, now: input.now, names: input.names });
   }
 

@@ -1,7 +1,9 @@
 import { h, reconcile, setAttribute, setText, show } from '../dom.js';
 import { figureValue } from '../figure-text.js';
+import { handParts, originSummary } from '../origin-text.js';
 import { byUrgency } from '../state.js';
 import { countsBar, countsBrief } from './counts.js';
+import { originSwatch } from './origin.js';
 import { statusMark } from './status.js';
 
 /**
@@ -144,7 +146,7 @@ function nodeRow(context, services) {
   const link = h('a');
   const figures = /** @type {const} */ (['served', 'response', 'availability']).map((measure) => ({
     measure,
-    element: h('td', { class: `num col-${measure}`, 'data-label': context.t(`column.${measure}`) }),
+    ...figureCell(context, measure),
   }));
   const state = services ? markCell(context) : countsCell(context);
   const element = h(
@@ -162,22 +164,44 @@ function nodeRow(context, services) {
     setAttribute(element, 'data-status', node.status);
     state.update(node);
     const watched = isWatched(node);
-    for (const cell of figures) {
-      drawCell(cell.element, watched ? figureOf(node, cell.measure) : null);
-    }
+    for (const cell of figures) cell.update(watched ? figureOf(node, cell.measure) : null);
   }
 
-  /** @param {HTMLElement} cell @param {import('../types.js').Figure|null|undefined} figure null where nothing is expected */
-  function drawCell(cell, figure) {
-    if (figure === null) {
-      setText(cell, '');
-      setAttribute(cell, 'data-old', false);
-      return;
-    }
+  return { element, update };
+}
+
+/** A value, and a swatch beside it where persons had a hand in it. @param {Context} context @param {'served'|'response'|'availability'} measure */
+function figureCell(context, measure) {
+  const { t } = context;
+  const value = h('span');
+  const swatch = originSwatch();
+  const words = h('span', { class: 'visually-hidden' });
+  const element = h(
+    'td',
+    { class: `num col-${measure}`, 'data-label': t(`column.${measure}`) },
+    swatch.element,
+    value,
+    words,
+  );
+
+  /** @param {import('../types.js').Figure|null|undefined} figure null where nothing is expected */
+  function update(figure) {
+    const hand = handParts(figure);
+    const origin = originSummary(hand, context);
+    const facts = figure ? [t(`trust.${figure.trust}`), origin] : [];
+    setText(value, valueText(figure));
+    swatch.update(hand);
+    show(swatch.element, hand.length > 0);
+    setText(words, origin && ` (${origin})`);
+    setAttribute(element, 'data-old', figure?.trust === 'stale' || figure?.trust === 'none');
+    setAttribute(element, 'title', facts.filter((fact) => fact !== '').join(' · ') || null);
+  }
+
+  /** @param {import('../types.js').Figure|null|undefined} figure @returns {string} */
+  function valueText(figure) {
+    if (figure === null) return '';
     const text = figure ? figureValue(figure, context) : { value: '–', unit: '' };
-    setText(cell, text.unit ? `${text.value} ${text.unit}` : text.value);
-    setAttribute(cell, 'data-old', figure?.trust === 'stale' || figure?.trust === 'none');
-    setAttribute(cell, 'title', figure ? context.t(`trust.${figure.trust}`) : null);
+    return text.unit ? `${text.value} ${text.unit}` : text.value;
   }
 
   return { element, update };

@@ -5,7 +5,7 @@ import { h, reconcile, setText, show } from '../dom.js';
  *
  * @typedef {import('../chart-data.js').ChartData} ChartData
  * @typedef {import('../chart-data.js').Slot} Slot
- * @typedef {{data: ChartData, title: string, slotText: (slot: Slot) => string, valueText: (value: number) => string}} Input
+ * @typedef {{data: ChartData, title: string, slotText: (slot: Slot) => string, valueText: (value: number) => string, notes: (slot: Slot) => string[]}} Input
  */
 
 /** @param {import('../types.js').Context} context */
@@ -13,6 +13,7 @@ export function tableTwin({ t, format }) {
   const caption = h('caption', { class: 'visually-hidden' });
   const upper = h('th', { scope: 'col', class: 'num' }, t('column.p95'));
   const middle = h('th', { scope: 'col', class: 'num' });
+  const origin = h('th', { scope: 'col', class: 'twin-origin' }, t('column.origin'));
   const body = h('tbody');
   const head = h(
     'tr',
@@ -21,6 +22,7 @@ export function tableTwin({ t, format }) {
     middle,
     upper,
     h('th', { scope: 'col', class: 'num' }, t('column.coverage')),
+    origin,
   );
   const table = h('table', { class: 'twin' }, caption, h('thead', {}, head), body);
   const element = h('div', { class: 'table-frame twin-frame', tabindex: '0' }, table);
@@ -30,6 +32,7 @@ export function tableTwin({ t, format }) {
     setText(caption, input.title);
     setText(middle, t(input.data.split ? 'column.p50' : 'column.value'));
     show(upper, input.data.split);
+    show(origin, input.data.origins.told);
     reconcile(
       body,
       [...input.data.slots].reverse().map((slot) => ({ slot, input })),
@@ -49,6 +52,7 @@ export function tableTwin({ t, format }) {
     const middleCell = h('td', { class: 'num' });
     const upperCell = h('td', { class: 'num' });
     const coverage = h('td', { class: 'num' });
+    const who = h('td', { class: 'twin-origin' });
 
     /** @param {{slot: Slot, input: Input}} item */
     function updateRow({ slot, input }) {
@@ -59,10 +63,12 @@ export function tableTwin({ t, format }) {
       setText(upperCell, slot.p95 === null ? '' : valueText(slot.p95));
       show(upperCell, data.split);
       setText(coverage, coverageText(slot, value !== null));
+      setText(who, input.notes(slot).join(' · '));
+      show(who, data.origins.told);
     }
 
     return {
-      element: h('tr', {}, time, middleCell, upperCell, coverage),
+      element: h('tr', {}, time, middleCell, upperCell, coverage, who),
       update: updateRow,
     };
   }

@@ -1,6 +1,6 @@
 import { h, reconcile, show } from '../dom.js';
 import { figureKey, groups, measureName, ofName } from '../figure-text.js';
-import { keyOf } from '../i18n/index.js';
+import { originDetails, originParts } from '../origin-text.js';
 import { seriesSource } from '../series-source.js';
 import { serverNow } from '../state.js';
 import { chartCard } from './chart-card.js';
@@ -94,7 +94,7 @@ export function trends(context, changed) {
       ...loaded,
       title: titleOf(figure),
       kind: 'count',
-      origin: originText(figure.origin),
+      origin: originDetails(originParts(figure), context),
       zone: node.zone,
       now,
       target: null,
@@ -117,17 +117,11 @@ export function trends(context, changed) {
       ...timeSource.get(wanted, now),
       title: t('chart.response'),
       kind: 'time',
-      origin: originText(figure?.origin ?? 'measured'),
+      origin: originDetails(originParts(figure ?? { origin: 'measured' }), context),
       zone: node.zone,
       now,
       target: node.targets?.responseMs ?? null,
     });
-  }
-
-  /** @param {string} origin */
-  function originText(origin) {
-    const key = keyOf('origin', origin);
-    return key ? t(key) : origin;
   }
 
   function unmount() {

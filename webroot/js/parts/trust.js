@@ -1,14 +1,13 @@
 import { h, setAttribute, setChildren, setText, svg } from '../dom.js';
 import {
   capital,
-  figureValue,
   leastTrusted,
   measureName,
   ofName,
   placeName,
   shortName,
 } from '../figure-text.js';
-import { keyOf } from '../i18n/index.js';
+import { differenceText, originDetails, originParts, originsOf } from '../origin-text.js';
 
 /**
  * The trust mark of a figure: a shape and a word at a glance, and on demand the time, the coverage, the
@@ -85,16 +84,15 @@ export function trustMark(context) {
     return [
       [t('trust.asOf'), figure.asOf ? format.when(figure.asOf, zone, now) : t('figure.none')],
       [t('trust.coverage'), t('trust.coverage.of', { share: format.percent(figure.coverage) })],
-      [t('trust.origin'), originText(figure.origin)],
+      [t('trust.origin'), originDetails(originParts(figure), context)],
       ...number(figure),
-      ...alternative(figure),
+      ...alternative(figure, zone, now),
       ...missing(figure.missing ?? [], names),
     ];
   }
 
   /** Counts of different things: each with its own trust, then what they share. @param {Figure[]} figures @param {string} zone @param {number} now @param {Map<string, string>} names @returns {[string, string][]} */
   function sharedRows(figures, zone, now, names) {
-    const origins = new Set(figures.map(({ origin }) => originText(origin)));
     const all = new Set(figures.flatMap((figure) => figure.missing ?? []));
     return [
       ...figures.map(
@@ -108,15 +106,10 @@ export function trustMark(context) {
             ].join(' · '),
           ]),
       ),
-      [t('trust.origin'), [...origins].join(', ')],
+      [t('trust.origin'), originsOf(figures, context, originDetails) || t('figure.none')],
+      ...figures.flatMap((figure) => alternative(figure, zone, now)),
       ...missing([...all], names),
     ];
-  }
-
-  /** @param {string} origin */
-  function originText(origin) {
-    const key = keyOf('origin', origin);
-    return key ? t(key) : origin;
   }
 
   /** @param {Figure} figure @returns {[string, string][]} */
@@ -124,12 +117,13 @@ export function trustMark(context) {
     return n ? [[t('trust.basis'), t('trust.n.cases', { n: format.number(n, 0) })]] : [];
   }
 
-  /** @param {Figure} figure @returns {[string, string][]} */
-  function alternative(figure) {
-    if (!figure.alternative) return [];
-    const { origin, value } = figure.alternative;
-    const text = figureValue({ ...figure, value }, context);
-    return [[t('trust.alternative', { origin: originText(origin) }), `${text.value} ${text.unit}`]];
+  /** @param {Figure} figure @param {string} zone @param {number} now @returns {[string, string][]} */
+  function alternative(figure, zone, now) {
+    const { value, origin, alternative: other } = figure;
+    if (!other || value === null) return [];
+    const at = other.asOf ? format.when(other.asOf, zone, now) : '';
+    const text = differenceText({ value, origin, other }, figure, context, at);
+    return [[t('trust.alternative'), capital(text)]];
   }
 
   /** @param {string[]} paths @param {Map<string, string>} names @returns {[string, string][]} */
