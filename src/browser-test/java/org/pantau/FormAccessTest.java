@@ -57,17 +57,20 @@ class FormAccessTest extends FormVisit {
     @Test
     void everyFaceIsAccessibleInLightAndDark() {
         eachFace(() -> {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(new AxeBuilder(page)
-                                .analyze().getViolations().stream()
-                                        .filter(rule -> GRAVE.contains(rule.getImpact()))
-                                        .map(rule -> rule.getId() + " "
-                                                + rule.getNodes().get(0).getHtml()))
-                        .as("%s", scheme)
-                        .isEmpty();
-            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            assertNothingGrave(new AxeBuilder(page));
+            // Only colours differ in the dark.
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertNothingGrave(new AxeBuilder(page).withRules(List.of("color-contrast")));
         });
+    }
+
+    private static void assertNothingGrave(AxeBuilder axe) {
+        assertThat(axe.analyze().getViolations().stream()
+                        .filter(rule -> GRAVE.contains(rule.getImpact()))
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().get(0).getHtml()))
+                .isEmpty();
     }
 
     @Test
