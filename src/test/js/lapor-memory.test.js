@@ -102,12 +102,14 @@ test('lets go of days that can be corrected no more, not of what waits', () => {
   memory.keepDraft(draft('2026-10-01'));
   memory.keepDraft(draft('2026-10-02', { pending: true }));
   memory.keepDraft(draft('2026-11-25'));
+  memory.keepDraft(draft('2026-11-26', { pending: true }));
 
   memory.prune(seen('2026-11-25'));
 
   assert.equal(memory.draft('2026-10-01'), null);
   assert.notEqual(memory.draft('2026-10-02'), null);
   assert.notEqual(memory.draft('2026-11-25'), null);
+  assert.equal(memory.draft('2026-11-26'), null, 'no day begins before its time');
 });
 
 test('makes a form for a new day without the old numbers', () => {
@@ -118,7 +120,7 @@ test('makes a form for a new day without the old numbers', () => {
   assert.deepEqual(
     form.days.map(({ day, state }) => [day, state]),
     [
-      ['2026-11-25', 'open'],
+      ['2026-11-25', 'unknown'],
       ['2026-11-24', 'reported'],
     ],
   );

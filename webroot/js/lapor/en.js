@@ -10,7 +10,7 @@ export const words = {
   'load.busy': 'The server is busy. The form is tried again by itself in {n} seconds.',
   'load.again': 'Try now',
   'load.memory':
-    'No network: this is the form as this phone remembers it. Do fill it in; it is sent once there is a network.',
+    'Slow or no network: this is the form as this phone remembers it. Do fill it in; it is sent once there is a network.',
   'load.day': 'Opening {day} …',
 
   'link.missing.title': 'The link is not complete',
@@ -31,6 +31,7 @@ export const words = {
   'day.open': 'not reported yet',
   'day.reported': 'reported {at} by {by}',
   'day.reported.at': 'reported',
+  'day.unknown': 'not known yet',
   'day.off': 'holiday',
   'day.closed': 'closed',
   'day.more': 'Earlier days ({n})',
@@ -96,7 +97,7 @@ export const words = {
   'draft.overtaken': '{by} reported at {at}, after you typed. What you see is what you typed.',
   'draft.discard': 'Take what was reported',
   'draft.drop': 'Drop what I typed',
-  'draft.kept': 'Kept on this phone',
+  'draft.kept': 'Not sent yet, safe on this phone',
   'draft.unkept': 'This phone keeps nothing: do not close the page before it is sent',
 
   'send.progress': '{n} of {all} filled in',

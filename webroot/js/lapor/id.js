@@ -14,7 +14,7 @@ export const words = {
   'load.busy': 'Server sedang sibuk. Formulir dicoba dibuka lagi sendiri dalam {n} detik.',
   'load.again': 'Coba sekarang',
   'load.memory':
-    'Tanpa jaringan: ini formulir dari ingatan telepon ini. Silakan mengisi; kiriman menunggu jaringan.',
+    'Jaringan lambat atau putus: ini formulir dari ingatan telepon ini. Silakan mengisi; kiriman menunggu jaringan.',
   'load.day': 'Membuka {day} …',
 
   'link.missing.title': 'Tautan tidak lengkap',
@@ -35,6 +35,7 @@ export const words = {
   'day.open': 'belum dilaporkan',
   'day.reported': 'dilaporkan {at} oleh {by}',
   'day.reported.at': 'sudah dilaporkan',
+  'day.unknown': 'belum diketahui',
   'day.off': 'libur',
   'day.closed': 'ditutup',
   'day.more': 'Hari sebelumnya ({n})',
@@ -100,7 +101,7 @@ export const words = {
   'draft.overtaken': '{by} sudah melapor ({at}), sesudah Anda mengetik. Yang tampak ketikan Anda.',
   'draft.discard': 'Pakai yang sudah dilaporkan',
   'draft.drop': 'Buang ketikan',
-  'draft.kept': 'Ketikan tersimpan di telepon ini',
+  'draft.kept': 'Belum dikirim, aman di telepon ini',
   'draft.unkept': 'Telepon ini tidak menyimpan ketikan: jangan tutup halaman sebelum terkirim',
 
   'send.progress': '{n} dari {all} terisi',

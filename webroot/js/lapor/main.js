@@ -174,9 +174,15 @@ const actions = {
   now: () => retry(true),
 };
 
+/** Only the language that is read is fetched; without a network the one that is kept must do. @param {Language} lang */
+async function dictionary(lang) {
+  if (lang === 'id') return import('./id.js');
+  return import('./en.js').catch(() => import('./id.js'));
+}
+
 /** @param {Language} lang */
 async function speak(lang) {
-  const { words } = await (lang === 'en' ? import('./en.js') : import('./id.js'));
+  const { words } = await dictionary(lang);
   const root = document.querySelector('main');
   const language = document.querySelector('#language');
   if (!root || !(language instanceof HTMLElement)) return;

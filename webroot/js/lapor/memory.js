@@ -63,11 +63,15 @@ export function createMemory(token, storage) {
     /** The oldest day of which something waits to be sent. @returns {string|null} */
     pendingDay: () => draftDays().find((day) => read(drafts + day)?.pending) ?? null,
 
-    /** Lets go of what was typed for days that can be corrected no more. @param {Form} form */
+    /**
+     * Lets go of what was typed for days that can be corrected no more, and for such as a wrong clock made up.
+     * @param {Form} form as the server told it
+     */
     prune: (form) => {
       const open = new Set([form.day, ...form.days.map((day) => day.day)]);
       for (const day of draftDays()) {
-        if (!open.has(day) && !read(drafts + day)?.pending) storage?.removeItem(drafts + day);
+        const waits = read(drafts + day)?.pending && day <= form.today;
+        if (!open.has(day) && !waits) storage?.removeItem(drafts + day);
       }
     },
 
@@ -89,6 +93,7 @@ export function createMemory(token, storage) {
 
 /**
  * The form for a day, made of one seen before: the same fields, with what was reported only if it is of that day.
+ * How a day stands that was not seen is not known.
  * @param {Form} seen @param {string} day wanted @param {string} today as this phone holds it
  * @returns {Form}
  */
@@ -101,7 +106,7 @@ export function rememberedForm(seen, day, today) {
     ...seen.days,
     ...added.map((one) => ({
       day: one,
-      state: /** @type {const} */ ('open'),
+      state: /** @type {const} */ ('unknown'),
       due: null,
       reportedAt: null,
       reportedBy: null,

@@ -16,19 +16,16 @@ export async function keepPage() {
     // The first visit was before the worker's time: it keeps what came since, and this what came before.
     if (!serviceWorker.controller) {
       const cache = await caches.open(KEPT);
-      await cache.addAll([location.pathname, ...loadedFiles()]);
+      await cache.addAll([location.pathname, ...files()]);
     }
   } catch {
     // Storage is full or forbidden: the page opens with a network only.
   }
 }
 
-/** Paths of what this page consists of. @returns {string[]} */
-function loadedFiles() {
-  const paths = performance
-    .getEntriesByType('resource')
-    .map(({ name }) => new URL(name))
-    .filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith('/api/'))
-    .map(({ pathname }) => pathname);
+/** Paths of what this page consists of, as its head names them. @returns {string[]} */
+function files() {
+  const named = document.head.querySelectorAll('link[href], script[src]');
+  const paths = [...named].map((one) => one.getAttribute('href') ?? one.getAttribute('src') ?? '');
   return [...new Set(paths)];
 }

@@ -13,7 +13,7 @@
  * @property {boolean} absent whether "tidak ada laporan" was said for this day
  * @property {Usual|null} usual
  *
- * @typedef {{day: string, state: 'open'|'reported'|'closed'|'off', due: string|null,
+ * @typedef {{day: string, state: 'open'|'reported'|'closed'|'off'|'unknown', due: string|null,
  *   reportedAt: string|null, reportedBy: string|null}} FormDay
  * @typedef {{at: string, by: string, how: string}} Submission an earlier one of the same day
  *

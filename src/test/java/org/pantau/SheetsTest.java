@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pantau.catalogue.CatalogueReader;
-import org.pantau.catalogue.workbook.Books;
+import org.pantau.catalogue.table.Books;
 import org.pantau.operate.manual.ReportForm;
 import org.pantau.operate.manual.ReportRefused;
 import org.pantau.operate.sheet.ReportSheet;

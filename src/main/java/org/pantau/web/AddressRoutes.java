@@ -46,14 +46,16 @@ final class AddressRoutes {
         Person person = catalogues.operator(context);
         ScopePath within = within(person, context.queryParams().get("government"));
         boolean save = "true".equals(context.queryParams().get("save"));
-        boolean pasted = String.valueOf(context.request().getHeader("content-type")).startsWith("text/plain");
+        boolean pasted =
+                String.valueOf(context.request().getHeader("content-type")).startsWith("text/plain");
         String name = pasted ? "daftar.txt" : "daftar";
         return PushBody.read(context.request(), AddressList.MOST_BYTES)
-                .compose(body -> context.vertx()
-                        .executeBlocking(() -> AddressList.read(body, name, catalogue, within), false))
+                .compose(body ->
+                        context.vertx().executeBlocking(() -> AddressList.read(body, name, catalogue, within), false))
                 .recover(fault -> Future.failedFuture(
                         fault instanceof UnreadableTable table
-                                ? Problem.refused(List.of(new Problem.FieldError("berkas", table.said().indonesian())))
+                                ? Problem.refused(List.of(new Problem.FieldError(
+                                        "berkas", table.said().indonesian())))
                                 : fault))
                 .compose(list -> answer(context, person, list, save));
     }
@@ -83,8 +85,9 @@ final class AddressRoutes {
         if (!save || !list.sound() || list.count(State.NEW) == 0) {
             return Json.answer(context, 200, answer);
         }
-        String part = "alamat-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
-                .format(clock.instant().atZone(catalogue.zone(catalogue.top())));
+        String part = "alamat-"
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
+                        .format(clock.instant().atZone(catalogue.zone(catalogue.top())));
         Draft draft = new Draft(
                 part,
                 list.count(State.NEW) + " alamat",

@@ -273,7 +273,8 @@ public final class WebEdge {
             OPERATING.forEach(each -> on(builder, each, (context, asked) -> Future.failedFuture(Problem.notFound())));
         }
         // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
-        for (String push : List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile", "addresses")) {
+        for (String push :
+                List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile", "addresses")) {
             builder.getRoute(push).setDoValidation(false);
             on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
         }

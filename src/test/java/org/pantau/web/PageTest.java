@@ -30,6 +30,8 @@ class PageTest {
         "/,text/html;charset=UTF-8,<!doctype html>",
         "/index.html,text/html;charset=UTF-8,<!doctype html>",
         "/js/main.js,text/javascript;charset=UTF-8,import",
+        "/lapor.html,text/html;charset=UTF-8,<!doctype html>",
+        "/lapor-sw.js,text/javascript;charset=UTF-8,respondWith",
         "/styles/tokens.css,text/css;charset=UTF-8,--",
         "/favicon.svg,image/svg+xml,<svg",
         "/webjars/chart.js/dist/chart.umd.min.js,text/javascript;charset=UTF-8,Chart",

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pantau.catalogue.table.SmallTable.Cell;
 import org.pantau.measure.NodeKind;
 import org.pantau.measure.ScopePath;
 
@@ -47,7 +46,8 @@ final class AgencyFinder {
             Optional<Place> found = places.holds(path) ? places.agency(path) : Optional.empty();
             if (found.isEmpty()) {
                 notes.wrong(
-                        "'" + path + "' tidak ada di katalog" + fence(), "'" + path + "' is not in the catalogue" + inFence());
+                        "'" + path + "' tidak ada di katalog" + fence(),
+                        "'" + path + "' is not in the catalogue" + inFence());
             }
             return found.orElse(null);
         }
@@ -100,15 +100,18 @@ final class AgencyFinder {
     @Nullable
     Place newAgency(String name, @Nullable ScopePath government, Notes notes) {
         if (within.kind() == NodeKind.AGENCY) {
-            notes.wrong("'" + name + "' bukan " + within + ", yang daftar ini bicarakan",
+            notes.wrong(
+                    "'" + name + "' bukan " + within + ", yang daftar ini bicarakan",
                     "'" + name + "' is not " + within + ", which this list is about");
             return null;
         }
         if (government == null) {
             notes.wrong(
-                    "instansi '" + name + "' tidak dikenal; untuk instansi baru sebut pemerintahnya (kolom Pemerintah, atau"
+                    "instansi '" + name
+                            + "' tidak dikenal; untuk instansi baru sebut pemerintahnya (kolom Pemerintah, atau"
                             + " pilih satu pemerintah untuk seluruh daftar)",
-                    "agency '" + name + "' is unknown; for a new one name its government (a column Government, or choose one"
+                    "agency '" + name
+                            + "' is unknown; for a new one name its government (a column Government, or choose one"
                             + " for the whole list)");
             return null;
         }
@@ -161,10 +164,13 @@ final class AgencyFinder {
                     "pemerintah '" + text + "' tidak ada di katalog" + fence(),
                     "government '" + text + "' is not in the catalogue" + inFence());
         } else {
-            String names = String.join(", ", found.stream().map(each -> places.name(each) + " (" + each + ")").toList());
+            String names = String.join(
+                    ", ",
+                    found.stream()
+                            .map(each -> places.name(each) + " (" + each + ")")
+                            .toList());
             notes.wrong(
-                    "pemerintah '" + text + "' dapat berarti " + names,
-                    "government '" + text + "' may mean " + names);
+                    "pemerintah '" + text + "' dapat berarti " + names, "government '" + text + "' may mean " + names);
         }
         return null;
     }

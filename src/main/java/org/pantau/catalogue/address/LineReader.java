@@ -125,9 +125,11 @@ final class LineReader {
         }
         if (HoursParser.hours(text).isEmpty()) {
             notes.wrong(
-                    "jam '" + shown(text) + "' tidak dimengerti; tulis 24/7, kantor, atau misalnya Sen-Jum 07.30-15.00; Sab"
+                    "jam '" + shown(text)
+                            + "' tidak dimengerti; tulis 24/7, kantor, atau misalnya Sen-Jum 07.30-15.00; Sab"
                             + " 08.00-12.00",
-                    "hours '" + shown(text) + "' are not understood, expected 24/7, kantor, or for example Sen-Jum 07.30-15.00;"
+                    "hours '" + shown(text)
+                            + "' are not understood, expected 24/7, kantor, or for example Sen-Jum 07.30-15.00;"
                             + " Sab 08.00-12.00");
         }
         return text;

@@ -99,7 +99,8 @@ final class Names {
 
     /** The name in letters, digits and single dashes, as long as it is; empty where it has none. */
     static String plain(String name) {
-        String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         String dashed = NOT_IN_IDS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
         int from = dashed.startsWith("-") ? 1 : 0;
         int to = dashed.endsWith("-") ? dashed.length() - 1 : dashed.length();

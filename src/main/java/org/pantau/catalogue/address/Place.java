@@ -56,7 +56,8 @@ record Place(ScopePath path, String name, boolean fresh, List<Set<String>> forms
         return nonEmpty(
                 new HashSet<>(Set.of(Names.key(text))),
                 new HashSet<>(List.of(own)),
-                new HashSet<>(List.of(Names.key(Names.inBrackets(text)), without(without(own, "layanan "), "pelayanan "))));
+                new HashSet<>(
+                        List.of(Names.key(Names.inBrackets(text)), without(without(own, "layanan "), "pelayanan "))));
     }
 
     /** How near the text's forms are: 0 the official name, {@link #DEGREES} not this place. */

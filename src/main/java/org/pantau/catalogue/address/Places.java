@@ -144,7 +144,9 @@ final class Places {
     /** A service that the list brings; it is there for the lines that follow once it is {@link #keep kept}. */
     Place newService(ScopePath agency, String name, @Nullable String code) {
         String id = Names.id(
-                code == null ? name : code, taken -> services(agency).at(agency.child(taken)).isPresent(), "layanan");
+                code == null ? name : code,
+                taken -> services(agency).at(agency.child(taken)).isPresent(),
+                "layanan");
         return Place.service(agency.child(id), name, true);
     }
 
@@ -158,8 +160,9 @@ final class Places {
 
     /** A name of the catalogue that is almost the same, for somebody who may have mistyped it. */
     Optional<String> like(Place place) {
-        Known others =
-                place.path().kind() == NodeKind.AGENCY ? agencies(place.path().parent()) : services(place.path().parent());
+        Known others = place.path().kind() == NodeKind.AGENCY
+                ? agencies(place.path().parent())
+                : services(place.path().parent());
         return others.like(place).map(other -> other.name() + " (" + other.path() + ")");
     }
 

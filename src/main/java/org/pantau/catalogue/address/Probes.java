@@ -64,7 +64,8 @@ final class Probes {
         String id = Feed.idOfAddress(service);
         if (probe(service).isEmpty() && tree.feed(id).isPresent()) {
             notes.wrong(
-                    "id '" + id + "' sudah dipakai sumber data lain", "id '" + id + "' is that of another feed already");
+                    "id '" + id + "' sudah dipakai sumber data lain",
+                    "id '" + id + "' is that of another feed already");
         }
         String where = urlToWhere.get(address.url());
         if (where != null && !service.equals(urlToService.get(address.url()))) {

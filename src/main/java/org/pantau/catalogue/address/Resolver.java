@@ -16,9 +16,31 @@ final class Resolver {
     private static final int LONGEST_NAME = 300;
     /** What the names of agencies begin with, where a single name may also be that of a service. */
     private static final Set<String> AGENCY_WORDS = Set.of(
-            "dinas", "badan", "kantor", "kecamatan", "kelurahan", "desa", "rsud", "rsu", "puskesmas", "inspektorat",
-            "sekretariat", "bagian", "satpol", "satuan", "upt", "uptd", "bpbd", "dprd", "setda", "setwan", "mpp", "mal",
-            "perumda", "pdam", "biro");
+            "dinas",
+            "badan",
+            "kantor",
+            "kecamatan",
+            "kelurahan",
+            "desa",
+            "rsud",
+            "rsu",
+            "puskesmas",
+            "inspektorat",
+            "sekretariat",
+            "bagian",
+            "satpol",
+            "satuan",
+            "upt",
+            "uptd",
+            "bpbd",
+            "dprd",
+            "setda",
+            "setwan",
+            "mpp",
+            "mal",
+            "perumda",
+            "pdam",
+            "biro");
 
     private final Places places;
     private final ScopePath within;
@@ -62,7 +84,9 @@ final class Resolver {
             service = places.newService(agency.path(), name, Place.id(path));
         }
         if (agency == null || service == null) {
-            notes.wrong("'" + path + "' tidak ada di katalog" + agencies.fence(), "'" + path + "' is not in the catalogue" + agencies.inFence());
+            notes.wrong(
+                    "'" + path + "' tidak ada di katalog" + agencies.fence(),
+                    "'" + path + "' is not in the catalogue" + agencies.inFence());
             return null;
         }
         String owner = Notes.text(fields.agency());
@@ -93,9 +117,8 @@ final class Resolver {
             return null;
         }
         Match match = name.isEmpty() ? Match.NONE : places.services(name, agency.path());
-        Place byCode = id.isEmpty()
-                ? null
-                : places.service(agency.path().child(id)).orElse(null);
+        Place byCode =
+                id.isEmpty() ? null : places.service(agency.path().child(id)).orElse(null);
         if (byCode != null) {
             if (!name.isEmpty() && match.places().stream().noneMatch(byCode::equals)) {
                 notes.warn(

@@ -112,7 +112,8 @@ public record SmallTable(List<Row> rows, List<Said> remarks) {
     static UnreadableTable tooBig(Bounds bounds) {
         int kibibytes = bounds.bytes() / 1024;
         return new UnreadableTable(
-                "terlalu besar, paling banyak " + kibibytes + " KiB", "too big, expected at most " + kibibytes + " KiB");
+                "terlalu besar, paling banyak " + kibibytes + " KiB",
+                "too big, expected at most " + kibibytes + " KiB");
     }
 
     static UnreadableTable tooLong(Bounds bounds) {

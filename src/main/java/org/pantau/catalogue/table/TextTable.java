@@ -78,7 +78,8 @@ final class TextTable {
         return new SmallTable(rows, List.of());
     }
 
-    private static SmallTable cells(String text, char delimiter, int linesBefore, Bounds bounds) throws UnreadableTable {
+    private static SmallTable cells(String text, char delimiter, int linesBefore, Bounds bounds)
+            throws UnreadableTable {
         List<Row> rows = new ArrayList<>();
         long read = linesBefore;
         try (CsvReader<CsvRecord> csv = reader(text, delimiter);
@@ -94,7 +95,8 @@ final class TextTable {
             }
         } catch (CsvParseException e) {
             throw new UnreadableTable(
-                    "tanda kutip (\") yang dibuka sesudah baris " + read + " tidak ditutup, atau selnya terlalu panjang",
+                    "tanda kutip (\") yang dibuka sesudah baris " + read
+                            + " tidak ditutup, atau selnya terlalu panjang",
                     "a quote (\") opened after line " + read + " is never closed, or a cell is too long");
         } catch (IOException impossible) {
             throw new IllegalStateException("text in memory is always there", impossible);

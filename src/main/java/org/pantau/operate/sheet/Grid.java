@@ -24,9 +24,9 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
-import org.pantau.catalogue.workbook.CellValues;
-import org.pantau.catalogue.workbook.UnreadableWorkbook;
-import org.pantau.catalogue.workbook.Workbook;
+import org.pantau.catalogue.table.CellValues;
+import org.pantau.catalogue.table.UnreadableWorkbook;
+import org.pantau.catalogue.table.Workbook;
 import org.pantau.read.format.Bodies;
 
 /**
@@ -135,9 +135,10 @@ record Grid(Map<Integer, Map<Integer, Written>> rows, List<String> merged) {
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                if (entry.getName().startsWith("xl/worksheets/") && entry.getName().endsWith(".xml")) {
-                    Matcher range =
-                            MERGED.matcher(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                if (entry.getName().startsWith("xl/worksheets/")
+                        && entry.getName().endsWith(".xml")) {
+                    Matcher range = MERGED.matcher(
+                            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                     while (range.find()) {
                         merged.add(range.group(1));
                     }

@@ -74,17 +74,31 @@ class AddressListTest {
                 arguments("Dinkes;Antrian Online;a.id", "33.08", one + "antrian-online", "layanan baru"),
                 arguments("33.08/dinkes;Kartu Keluarga;a.id", "", one + "kartu-keluarga", "of its own agency alone"),
                 arguments("33.08/disdukcapil;KK;a.id", "", "33.08/disdukcapil/kartu-keluarga", "in brackets"),
-                arguments("33.08/disdukcapil;Akta lahir dan mati;a.id", "", "33.08/disdukcapil/akta", "without Layanan"),
-                arguments("33.08/disdukcapil;pelayanan akta lahir & mati;a.id", "", "33.08/disdukcapil/akta", "Pelayanan"),
+                arguments(
+                        "33.08/disdukcapil;Akta lahir dan mati;a.id", "", "33.08/disdukcapil/akta", "without Layanan"),
+                arguments(
+                        "33.08/disdukcapil;pelayanan akta lahir & mati;a.id",
+                        "",
+                        "33.08/disdukcapil/akta",
+                        "Pelayanan"),
                 arguments("Kepegawaian;Pensiun;a.id", "33.08", "33.08/dkd/pensiun", "Dinas left out, not Badan"),
                 arguments("DPMPTSP;OSS;a.id", "33.08", "33.08/dpmptsp/oss", "initials"),
                 arguments("Dinas Pekerjaan Umum;Izin;a.id", "33.08", "33.08/dinas-pekerjaan-umum/izin", "new agency"),
-                arguments("Dinas Pekerjaan Umum (DPUPR);Izin;a.id", "33.08", "33.08/dpupr/izin", "named by its brackets"),
-                arguments("Kabupaten Klaten;Dinas Sosial;Bansos;a.id", "", "33.10/dinas-sosial/bansos", "named government"),
+                arguments(
+                        "Dinas Pekerjaan Umum (DPUPR);Izin;a.id", "33.08", "33.08/dpupr/izin", "named by its brackets"),
+                arguments(
+                        "Kabupaten Klaten;Dinas Sosial;Bansos;a.id",
+                        "",
+                        "33.10/dinas-sosial/bansos",
+                        "named government"),
                 arguments("33.1;Dinas Sosial;Bansos;a.id", "", "33.10/dinas-sosial/bansos", "a spreadsheet's 33.10"),
                 arguments("Dinas Sosial;Bansos;a.id", "33", "33/dinas-sosial/bansos", "the province's own"),
                 arguments("Dinkes;PSC 119;a.id", "33", "33/dinkes/psc-119", "the province's own before others"),
-                arguments("RSUD Muntilan;IGD;rsud.contoh.go.id/igd", "33", "33.08/rsud-muntilan/igd", "known elsewhere in it"),
+                arguments(
+                        "RSUD Muntilan;IGD;rsud.contoh.go.id/igd",
+                        "33",
+                        "33.08/rsud-muntilan/igd",
+                        "known elsewhere in it"),
                 arguments("Dinkes a.id", "33.08", one + "situs-web", "an agency's site"),
                 arguments("33.08/dinkes a.id", "", one + "situs-web", "an agency's site by path"),
                 arguments("Dinas Sosial a.id", "33.08", "33.08/dinas-sosial/situs-web", "a new agency's site"),
@@ -99,42 +113,77 @@ class AddressListTest {
     void shouldFindOrMakePlaces(String text, String within, String service, String why) {
         AddressList list = read(text, within);
 
-        assertThat(list.lines()).extracting(Lists::outcome).singleElement().asString().startsWith(service + " ");
+        assertThat(list.lines())
+                .extracting(Lists::outcome)
+                .singleElement()
+                .asString()
+                .startsWith(service + " ");
         Lists.joined(list);
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                arguments("Dinas Kesehatan;Antrean;a.id", "", "instansi 'Dinas Kesehatan' dapat berarti Dinas Kesehatan"
-                        + " (33/dinkes), Dinas Kesehatan (33.08/dinkes), Dinas Kesehatan (33.10/dinkes); tulis jalurnya"),
-                arguments("Antrean puskesmas a.id", "", "nama 'Antrean puskesmas' dapat berarti Antrean puskesmas"
-                        + " (33.08/dinkes/antrean), Antrean puskesmas (33.10/dinkes/antrean); tulis jalurnya"),
-                arguments("Magelang;Dinkes;X;a.id", "", "pemerintah 'Magelang' dapat berarti Kabupaten Magelang (33.08), Kota"
-                        + " Magelang (33.71)"),
+                arguments(
+                        "Dinas Kesehatan;Antrean;a.id",
+                        "",
+                        "instansi 'Dinas Kesehatan' dapat berarti Dinas Kesehatan"
+                                + " (33/dinkes), Dinas Kesehatan (33.08/dinkes), Dinas Kesehatan (33.10/dinkes); tulis jalurnya"),
+                arguments(
+                        "Antrean puskesmas a.id",
+                        "",
+                        "nama 'Antrean puskesmas' dapat berarti Antrean puskesmas"
+                                + " (33.08/dinkes/antrean), Antrean puskesmas (33.10/dinkes/antrean); tulis jalurnya"),
+                arguments(
+                        "Magelang;Dinkes;X;a.id",
+                        "",
+                        "pemerintah 'Magelang' dapat berarti Kabupaten Magelang (33.08), Kota" + " Magelang (33.71)"),
                 arguments("Kab. Demak;Dinkes;X;a.id", "", "pemerintah 'Kab. Demak' tidak ada di katalog"),
-                arguments("Kota Magelang;Bapenda;X;a.id", "33.08", "pemerintah 'Kota Magelang' tidak ada di katalog, atau di"
-                        + " luar 33.08"),
+                arguments(
+                        "Kota Magelang;Bapenda;X;a.id",
+                        "33.08",
+                        "pemerintah 'Kota Magelang' tidak ada di katalog, atau di" + " luar 33.08"),
                 arguments("33.71/bapenda;X;a.id", "33.08", "'33.71/bapenda' tidak ada di katalog, atau di luar 33.08"),
-                arguments(";33.71/bapenda/pbb;a.id", "33.08", "'33.71/bapenda/pbb' tidak ada di katalog, atau di luar 33.08"),
+                arguments(
+                        ";33.71/bapenda/pbb;a.id",
+                        "33.08",
+                        "'33.71/bapenda/pbb' tidak ada di katalog, atau di luar 33.08"),
                 arguments("Bapenda;X;a.id", "33.08/dinkes", "'Bapenda' bukan 33.08/dinkes, yang daftar ini bicarakan"),
                 arguments(";33.08/dinkes/lain;a.id", "", "'33.08/dinkes/lain' tidak ada di katalog"),
                 arguments("33.08/lain;X;a.id", "", "'33.08/lain' tidak ada di katalog"),
-                arguments("Dinkes;33.08/disdukcapil/ktp-el;a.id", "", "'33.08/disdukcapil/ktp-el' bukan layanan 'Dinkes'"),
-                arguments("Dinas Sosial;Bansos;a.id", "", "instansi 'Dinas Sosial' tidak dikenal; untuk instansi baru sebut"
-                        + " pemerintahnya (kolom Pemerintah, atau pilih satu pemerintah untuk seluruh daftar)"),
-                arguments("Sesuatu a.id", "33.08", "'Sesuatu' bukan instansi atau layanan yang dikenal; tulis instansi,"
-                        + " layanan, dan alamat"),
-                arguments("https://a.id", "33.08", "instansi kosong; tulis namanya atau jalurnya, misalnya 33.08/dinkes"),
+                arguments(
+                        "Dinkes;33.08/disdukcapil/ktp-el;a.id",
+                        "",
+                        "'33.08/disdukcapil/ktp-el' bukan layanan 'Dinkes'"),
+                arguments(
+                        "Dinas Sosial;Bansos;a.id",
+                        "",
+                        "instansi 'Dinas Sosial' tidak dikenal; untuk instansi baru sebut"
+                                + " pemerintahnya (kolom Pemerintah, atau pilih satu pemerintah untuk seluruh daftar)"),
+                arguments(
+                        "Sesuatu a.id",
+                        "33.08",
+                        "'Sesuatu' bukan instansi atau layanan yang dikenal; tulis instansi," + " layanan, dan alamat"),
+                arguments(
+                        "https://a.id", "33.08", "instansi kosong; tulis namanya atau jalurnya, misalnya 33.08/dinkes"),
                 arguments("Dinkes;Antrean", "33.08", "alamat kosong"),
                 arguments("Dinkes;Antrean;belum ada", "33.08", "alamat memuat spasi"),
-                arguments("Dinkes;Antrean;belum", "33.08", "bukan alamat web; tulis misalnya https://antrean.contoh.go.id/"),
+                arguments(
+                        "Dinkes;Antrean;belum",
+                        "33.08",
+                        "bukan alamat web; tulis misalnya https://antrean.contoh.go.id/"),
                 arguments("Dinkes;Antrean;ftp://a.id", "33.08", "hanya http:// dan https:// yang dapat dipantau"),
-                arguments("Dinkes;Antrean;https://admin:rahasia@a.id", "33.08", "nama pengguna atau sandi di dalam alamat tidak"
-                        + " diterima"),
-                arguments("Dinkes;Antrean;http://169.254.169.254/latest", "33.08", "alamat link-local, metadata awan, multicast,"
-                        + " atau tak terdefinisi tidak pernah ditanya"),
-                arguments("33.71/bapenda;PBB;lain.id", "", "layanan '33.71/bapenda/pbb' sudah dipantau oleh 'pbb-probe' lewat"
-                        + " alamat lain"),
+                arguments(
+                        "Dinkes;Antrean;https://admin:rahasia@a.id",
+                        "33.08",
+                        "nama pengguna atau sandi di dalam alamat tidak" + " diterima"),
+                arguments(
+                        "Dinkes;Antrean;http://169.254.169.254/latest",
+                        "33.08",
+                        "alamat link-local, metadata awan, multicast," + " atau tak terdefinisi tidak pernah ditanya"),
+                arguments(
+                        "33.71/bapenda;PBB;lain.id",
+                        "",
+                        "layanan '33.71/bapenda/pbb' sudah dipantau oleh 'pbb-probe' lewat" + " alamat lain"),
                 arguments("Dinkes;" + "x".repeat(301) + ";a.id", "33.08", "nama lebih dari 300 huruf"));
     }
 
@@ -168,19 +217,27 @@ class AddressListTest {
 
     static Stream<Arguments> warnings() {
         return Stream.of(
-                arguments("Dinkes;Antrean puskesmas;a.id?token=abcdef", "alamat tampaknya memuat kunci atau sandi; siapa pun yang"
-                        + " membaca katalog dapat melihatnya"),
-                arguments("Dinkes;Antrean puskesmas;http://10.1.2.3:8080/", "alamat di dalam jaringan sendiri; menyimpannya lewat"
-                        + " halaman perlu izin administrator"),
-                arguments("Dinkes;Antrean puskesmas;http://simpus/", "alamat di dalam jaringan sendiri; menyimpannya lewat halaman"
-                        + " perlu izin administrator"),
-                arguments("Dinkes;Antrian puskesmas;a.id", "layanan baru 'Antrian puskesmas' mirip Antrean puskesmas"
-                        + " (33.08/dinkes/antrean); salah tulis?"),
-                arguments("Dinas Kesehetan;Antrean;a.id", "instansi baru 'Dinas Kesehetan' mirip Dinas Kesehatan (33.08/dinkes);"
-                        + " salah tulis?"),
+                arguments(
+                        "Dinkes;Antrean puskesmas;a.id?token=abcdef",
+                        "alamat tampaknya memuat kunci atau sandi; siapa pun yang"
+                                + " membaca katalog dapat melihatnya"),
+                arguments(
+                        "Dinkes;Antrean puskesmas;http://10.1.2.3:8080/",
+                        "alamat di dalam jaringan sendiri; menyimpannya lewat" + " halaman perlu izin administrator"),
+                arguments(
+                        "Dinkes;Antrean puskesmas;http://simpus/",
+                        "alamat di dalam jaringan sendiri; menyimpannya lewat halaman" + " perlu izin administrator"),
+                arguments(
+                        "Dinkes;Antrian puskesmas;a.id",
+                        "layanan baru 'Antrian puskesmas' mirip Antrean puskesmas"
+                                + " (33.08/dinkes/antrean); salah tulis?"),
+                arguments(
+                        "Dinas Kesehetan;Antrean;a.id",
+                        "instansi baru 'Dinas Kesehetan' mirip Dinas Kesehatan (33.08/dinkes);" + " salah tulis?"),
                 arguments("Dinkes a.id", "layanan tidak disebut; dipantau sebagai 'Situs web'"),
-                arguments("Dinkes;Antrean puskesmas;rsud.contoh.go.id/igd", "alamat yang sama juga untuk"
-                        + " '33.08/rsud-muntilan/igd' (igd-probe)"));
+                arguments(
+                        "Dinkes;Antrean puskesmas;rsud.contoh.go.id/igd",
+                        "alamat yang sama juga untuk" + " '33.08/rsud-muntilan/igd' (igd-probe)"));
     }
 
     @ParameterizedTest
@@ -199,8 +256,15 @@ class AddressListTest {
     void shouldTellNothingOfWhatLiesOutside() {
         AddressList list = read("Dinkes;Antrean puskesmas;https://pbb.contoh.go.id", "33.08");
 
-        assertThat(list.lines().get(0).warnings()).as("the address of another government's service").isEmpty();
-        assertThat(read("PBB daring https://x.id", "33.08").lines().get(0).wrong().toString()).doesNotContain("33.71");
+        assertThat(list.lines().get(0).warnings())
+                .as("the address of another government's service")
+                .isEmpty();
+        assertThat(read("PBB daring https://x.id", "33.08")
+                        .lines()
+                        .get(0)
+                        .wrong()
+                        .toString())
+                .doesNotContain("33.71");
     }
 
     @Test
@@ -281,7 +345,8 @@ class AddressListTest {
             assertThat(becomes.newAgency()).isTrue();
             assertThat(becomes.newService()).isTrue();
         });
-        assertThat(Lists.joined(list).agency(ScopePath.of("33.08/dinas-sosial"))).isPresent();
+        assertThat(Lists.joined(list).agency(ScopePath.of("33.08/dinas-sosial")))
+                .isPresent();
     }
 
     @Test
@@ -313,17 +378,22 @@ class AddressListTest {
         var service = joined.service(ScopePath.of("33.08/dinkes/antrean-rsud")).orElseThrow();
         assertThat(service.sector()).isEqualTo("kesehatan");
         assertThat(service.hours().always()).isTrue();
-        assertThat(joined.service(ScopePath.of("33.08/disdukcapil/kia")).orElseThrow().hours().text())
+        assertThat(joined.service(ScopePath.of("33.08/disdukcapil/kia"))
+                        .orElseThrow()
+                        .hours()
+                        .text())
                 .isEqualTo("Sen-Jum 07.30-15.00");
     }
 
     @Test
     void shouldGiveServicesOfOneNameIdsOfTheirOwn() {
         String name = "Pelayanan pengaduan masyarakat terpadu satu pintu secara daring";
-        AddressList list = read("Dinkes;" + name + " A;a.id\nDinkes;" + name + " B;b.id\nDinkes;" + name + " C;c.id", "33.08");
+        AddressList list =
+                read("Dinkes;" + name + " A;a.id\nDinkes;" + name + " B;b.id\nDinkes;" + name + " C;c.id", "33.08");
 
         assertThat(list.lines())
-                .extracting(line -> line.becomes() == null ? "" : Place.id(line.becomes().service()))
+                .extracting(line ->
+                        line.becomes() == null ? "" : Place.id(line.becomes().service()))
                 .containsExactly(
                         "pelayanan-pengaduan-masyarakat-terpadu",
                         "pelayanan-pengaduan-masyarakat-terpadu-2",
@@ -359,8 +429,9 @@ class AddressListTest {
 
         assertThat(target.becomes()).isNotNull();
         assertThat(target.becomes().said().indonesian())
-                .isEqualTo("layanan baru 'Bansos' pada instansi baru 'Dinas Sosial' (33.08/dinas-sosial/bansos) dipantau lewat"
-                        + " https://a.id/?token=…");
+                .isEqualTo(
+                        "layanan baru 'Bansos' pada instansi baru 'Dinas Sosial' (33.08/dinas-sosial/bansos) dipantau lewat"
+                                + " https://a.id/?token=…");
         assertThat(List.of(target.agency(), target.service(), target.address()))
                 .containsExactly("Dinas Sosial", "Bansos", "https://a.id/?token=…");
     }

@@ -76,7 +76,8 @@ class AddressYamlTest {
                     .allSatisfy(said -> assertThat(said.indonesian()).startsWith("sektor lebih dari 60 huruf"));
         }
         Catalogue joined = Lists.joined(list);
-        long visible = name.codePoints().filter(each -> !Character.isISOControl(each)).count();
+        long visible =
+                name.codePoints().filter(each -> !Character.isISOControl(each)).count();
         assertThat(visible).isPositive();
         assertThat(joined.services())
                 .extracting(service -> service.name())
@@ -87,19 +88,28 @@ class AddressYamlTest {
     @Test
     void shouldBeSoundForListsOfAnySort() {
         Random random = new Random(20261125);
-        List<String> agencies = List.of("Dinkes", "RSUD Muntilan", "Dinas Sosial", "Dinas: \"Kominfo\"", "33.08/disdukcapil", "");
-        List<String> services = List.of("Antrean puskesmas", "IGD", "Izin, baru", "Izin baru", "izin-baru", "😀", "健康", "KTP-el", "");
-        List<String> addresses = List.of("a.id", "https://b.id/x y", "http://10.0.0.1", "ftp://c", "", "d.id?token=1", "e.id/{f}");
+        List<String> agencies =
+                List.of("Dinkes", "RSUD Muntilan", "Dinas Sosial", "Dinas: \"Kominfo\"", "33.08/disdukcapil", "");
+        List<String> services =
+                List.of("Antrean puskesmas", "IGD", "Izin, baru", "Izin baru", "izin-baru", "😀", "健康", "KTP-el", "");
+        List<String> addresses =
+                List.of("a.id", "https://b.id/x y", "http://10.0.0.1", "ftp://c", "", "d.id?token=1", "e.id/{f}");
         List<String> hours = List.of("", "24/7", "kantor", "Sen-Jum 08.00-12.00", "pagi");
         for (int round = 0; round < 40; round++) {
             StringBuilder list = new StringBuilder("OPD\tLayanan\tAlamat\tJam\n");
             for (int line = 0; line < 30; line++) {
                 list.append(any(agencies, random)).append('\t');
-                list.append(any(services, random)).append(random.nextInt(3) == 0 ? " " + line : "").append('\t');
-                list.append(any(addresses, random)).append('\t').append(any(hours, random)).append('\n');
+                list.append(any(services, random))
+                        .append(random.nextInt(3) == 0 ? " " + line : "")
+                        .append('\t');
+                list.append(any(addresses, random))
+                        .append('\t')
+                        .append(any(hours, random))
+                        .append('\n');
             }
             Catalogue joined = Lists.joined(Lists.read(list.toString(), random.nextBoolean() ? "33.08" : ""));
-            assertThat(joined.feeds()).hasSizeGreaterThanOrEqualTo(Lists.TREE.feeds().size());
+            assertThat(joined.feeds())
+                    .hasSizeGreaterThanOrEqualTo(Lists.TREE.feeds().size());
         }
     }
 
@@ -136,8 +146,12 @@ class AddressYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "OPD;Layanan;Alamat", "Perangkat Daerah;Nama Layanan;Tautan", "instansi;LAYANAN;URL", "Agency;Service;Address",
-                "Nama OPD;Jenis Layanan;Alamat Website", "Dinas;Aplikasi;Link",
+                "OPD;Layanan;Alamat",
+                "Perangkat Daerah;Nama Layanan;Tautan",
+                "instansi;LAYANAN;URL",
+                "Agency;Service;Address",
+                "Nama OPD;Jenis Layanan;Alamat Website",
+                "Dinas;Aplikasi;Link",
             })
     void shouldKnowItsHeaderInBothLanguages(String header) throws UnreadableTable {
         List<List<String>> rows = new ArrayList<>();
@@ -203,7 +217,12 @@ class AddressYamlTest {
     void shouldReadTheLongestListThereMayBe() {
         StringBuilder text = new StringBuilder("OPD;Layanan;Alamat\n");
         for (int i = 0; i < AddressList.MOST_LINES; i++) {
-            text.append("Dinas ").append(i % 40).append(";Layanan daring nomor ").append(i).append(";https://x").append(i);
+            text.append("Dinas ")
+                    .append(i % 40)
+                    .append(";Layanan daring nomor ")
+                    .append(i)
+                    .append(";https://x")
+                    .append(i);
             text.append(".contoh.go.id/\n");
         }
 

@@ -50,7 +50,8 @@ final class Lists {
               - {id: igd-probe, service: 33.08/rsud-muntilan/igd, request: {url: "https://rsud.contoh.go.id/igd"}, read: probe}
             """;
 
-    static final Catalogue TREE = CatalogueReader.read("k.yaml", YAML).catalogue().orElseThrow();
+    static final Catalogue TREE =
+            CatalogueReader.read("k.yaml", YAML).catalogue().orElseThrow();
 
     private Lists() {}
 
@@ -110,8 +111,8 @@ final class Lists {
         assertThat(joined.services().stream().map(service -> service.path()).collect(Collectors.toSet()))
                 .hasSize(TREE.services().size()
                         + (int) added.stream()
-                                .filter(line -> line.becomes() != null
-                                        && line.becomes().newService())
+                                .filter(line ->
+                                        line.becomes() != null && line.becomes().newService())
                                 .count());
         return joined;
     }

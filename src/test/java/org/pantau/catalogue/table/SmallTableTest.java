@@ -35,8 +35,7 @@ class SmallTableTest {
     }
 
     private static Said refusal(byte[] body, String name) {
-        UnreadableTable thrown =
-                catchThrowableOfType(UnreadableTable.class, () -> SmallTable.read(body, name, BOUNDS));
+        UnreadableTable thrown = catchThrowableOfType(UnreadableTable.class, () -> SmallTable.read(body, name, BOUNDS));
         assertThat(thrown).isNotNull();
         return thrown.said();
     }
@@ -53,7 +52,8 @@ class SmallTableTest {
         return Stream.of(
                 arguments("a;b\nc;d", List.of("1: a|b", "2: c|d")),
                 arguments("a;b\r\n\r\nc;d\r\n", List.of("1: a|b", "3: c|d")),
-                arguments("\"a; b\";\"c \"\"d\"\"\"\n\"e\nf\";g\nh;i", List.of("1: a; b|c \"d\"", "2: e\nf|g", "4: h|i")),
+                arguments(
+                        "\"a; b\";\"c \"\"d\"\"\"\n\"e\nf\";g\nh;i", List.of("1: a; b|c \"d\"", "2: e\nf|g", "4: h|i")),
                 arguments("sep=,\na,b;c\nd,e", List.of("2: a|b;c", "3: d|e")),
                 arguments("a\tb;c,d\ne\tf", List.of("1: a|b;c,d", "2: e|f")),
                 arguments("Daftar\na;b\nc;d", List.of("1: Daftar", "2: a|b", "3: c|d")),
@@ -78,7 +78,8 @@ class SmallTableTest {
         byte[] utf16 = ("\uFEFF" + text).getBytes(UTF_16LE);
 
         assertThat(List.of(text.getBytes(UTF_8), marked, windows, utf16))
-                .allSatisfy(body -> assertThat(rows(read(body, "d.csv"))).containsExactly("1: Dinas|Café – “A”", "2: x|y"));
+                .allSatisfy(
+                        body -> assertThat(rows(read(body, "d.csv"))).containsExactly("1: Dinas|Café – “A”", "2: x|y"));
     }
 
     static Stream<Arguments> refused() {
@@ -122,15 +123,18 @@ class SmallTableTest {
         assertThat(target.remarks())
                 .extracting(Said::indonesian)
                 .containsExactly("hanya lembar 'Daftar' yang dibaca, lembar lain tidak");
-        assertThat(refusal(hide(hide(hidden, "Daftar", "hidden"), "Lain", "hidden"), "d.xlsx").indonesian())
+        assertThat(refusal(hide(hide(hidden, "Daftar", "hidden"), "Lain", "hidden"), "d.xlsx")
+                        .indonesian())
                 .startsWith("semua lembarnya tersembunyi");
     }
 
     private static byte[] hide(byte[] book, String sheet, String state) {
         Map<String, byte[]> parts = Books.parts(book);
-        parts.computeIfPresent("xl/workbook.xml", (name, part) -> new String(part, UTF_8)
-                .replace("name=\"" + sheet + "\"", "name=\"" + sheet + "\" state=\"" + state + "\"")
-                .getBytes(UTF_8));
+        parts.computeIfPresent(
+                "xl/workbook.xml",
+                (name, part) -> new String(part, UTF_8)
+                        .replace("name=\"" + sheet + "\"", "name=\"" + sheet + "\" state=\"" + state + "\"")
+                        .getBytes(UTF_8));
         return Books.packed(parts);
     }
 
@@ -149,7 +153,8 @@ class SmallTableTest {
                 .isEqualTo(new Said(
                         "sel C2 berisi rumus tanpa hasil yang dapat dibaca; tulis isinya sebagai teks",
                         "cell C2 holds a formula without a result that can be read; write it as text"));
-        assertThat(target.rows().get(0).cell(3).flaw()).isEqualTo(new Said("sel D2 berisi galat", "cell D2 holds an error"));
+        assertThat(target.rows().get(0).cell(3).flaw())
+                .isEqualTo(new Said("sel D2 berisi galat", "cell D2 holds an error"));
         assertThat(target.rows().get(1).hidden()).isTrue();
     }
 
@@ -192,9 +197,13 @@ class SmallTableTest {
     void shouldNotLookAtEndlesslyWideRows() {
         List<String> wide = new ArrayList<>(Collections.nCopies(500, "x"));
 
-        assertThat(read(String.join(";", wide).getBytes(UTF_8), "d.csv").rows().get(0).cells())
+        assertThat(read(String.join(";", wide).getBytes(UTF_8), "d.csv")
+                        .rows()
+                        .get(0)
+                        .cells())
                 .hasSize(SmallTable.MOST_COLUMNS);
-        assertThat(read(Books.rows(List.of(wide)), "d.xlsx").rows().get(0).cells()).hasSize(SmallTable.MOST_COLUMNS);
+        assertThat(read(Books.rows(List.of(wide)), "d.xlsx").rows().get(0).cells())
+                .hasSize(SmallTable.MOST_COLUMNS);
     }
 
     @Test
