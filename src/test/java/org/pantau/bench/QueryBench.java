@@ -36,7 +36,8 @@ import org.pantau.store.StoreSettings;
 import org.pantau.store.series.CatalogueDescriber;
 
 /**
- * History of one service and of 200 together, over 24 hours, 30 days and a year. Baseline: the same buckets summed up from
+ * History of one service and of 200 together, over 24 hours, 30 days and a year; of {@code received} every tenth service,
+ * the first among them, has a person's word beside its system's. Baseline: the same buckets summed up from
  * single samples, as far as it can be waited for.
  */
 final class QueryBench {
@@ -97,10 +98,13 @@ final class QueryBench {
                 "insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
                         + " select s, m, 1, case m when 'served' then 'permohonan' end, 'Asia/Jakarta', 60, k"
                         + " from unnest($1::text[]) s, (values ('served', 'COUNT'), ('app_response', 'DURATION')) as v (m, k)",
-                Tuple.tuple()
-                        .addArrayOfString(LongStream.range(0, SERVICES)
-                                .mapToObj(i -> World.service((int) i))
-                                .toArray(String[]::new)));
+                Tuple.tuple().addArrayOfString(services(1)));
+        execute(
+                "insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
+                        + " select s, 'received', 1, 'permohonan', 'Asia/Jakarta', 60, 'COUNT' from unnest($1::text[]) s"
+                        + " union all"
+                        + " select s, 'received', 3, 'permohonan', 'Asia/Jakarta', 86400, 'COUNT' from unnest($2::text[]) s",
+                Tuple.tuple().addArrayOfString(services(1)).addArrayOfString(services(10)));
         samples("true", Duration.ofDays(2), now);
         samples("subject = '" + World.service(0) + "' and measure = 'served'", YEAR, now.minus(Duration.ofDays(2)));
         rollUps("rollup_5m", "5 minutes", 5, bucket, Duration.ofDays(3));
@@ -111,6 +115,14 @@ final class QueryBench {
                         + " values (0, '', $1), (1, '', $2), (2, 'Asia/Jakarta', $3)",
                 Tuple.of(utc(bucket), utc(hour), utc(today)));
         database.pool().query("vacuum analyze").execute().await();
+    }
+
+    /** Every so many of the services. */
+    private static String[] services(int each) {
+        return LongStream.range(0, SERVICES)
+                .filter(i -> i % each == 0)
+                .mapToObj(i -> World.service((int) i))
+                .toArray(String[]::new);
     }
 
     private void samples(String which, Duration length, Instant to) {
@@ -141,7 +153,10 @@ final class QueryBench {
         SeriesQuery query = new SeriesQuery(counted(database.pool()), catalogue, InstantSource.fixed(now));
         ScopePath service = ScopePath.of(World.service(0));
         ScopePath all = ScopePath.of("33.08");
-        for (Measure measure : List.of(Measures.SERVED, Measures.standard().get("app_response"))) {
+        for (Measure measure : List.of(
+                Measures.SERVED,
+                Measures.standard().get("received"),
+                Measures.standard().get("app_response"))) {
             for (Duration length : List.of(Duration.ofDays(1), Duration.ofDays(30), YEAR)) {
                 Window window = new Window(now.minus(length), now);
                 ask(query, service, measure, window, "1 service");
