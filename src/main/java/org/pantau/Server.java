@@ -120,7 +120,7 @@ final class Server {
                 board,
                 clock,
                 new Ingest.Recalled(
-                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
+                        past.feedMemory(), past.recentPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
     }
 
     private Future<Running> open(

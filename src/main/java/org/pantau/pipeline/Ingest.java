@@ -58,10 +58,10 @@ public final class Ingest {
     /** Where everything of the ingest happens; null before the start. */
     private volatile @Nullable Context context;
 
-    /** What a start must remember of the time before: counter positions, open periods, last slots, days read, old troubles. */
+    /** What a start must remember of the time before: counter positions, recent periods, last slots, days read, old troubles. */
     public record Recalled(
             Map<String, String> memories,
-            List<PeriodValue> openPeriods,
+            List<PeriodValue> recentPeriods,
             Map<String, Instant> lastSlots,
             Map<String, Set<LocalDate>> daysRead,
             Map<String, Lasting> troubles) {}
@@ -85,9 +85,9 @@ public final class Ingest {
         this.silence = new Silence(vertx, store, board, clock);
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
-        Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());
+        Map<String, List<PeriodValue>> recentByAgency = RecentPeriods.byAgency(recalled.recentPeriods());
         for (Feed feed : catalogue.feeds()) {
-            lines.put(feed.id(), line(catalogue, feed, recalled, OpenPeriods.of(catalogue, feed, openBySubject)));
+            lines.put(feed.id(), line(catalogue, feed, recalled, recentByAgency));
         }
         this.asked =
                 lines.values().stream().filter(line -> !line.feed.isPushed()).toList();
@@ -171,9 +171,11 @@ public final class Ingest {
         tick.change().ifPresent(viewers);
     }
 
-    private FeedLine line(Catalogue catalogue, Feed feed, Recalled recalled, List<PeriodValue> open) {
+    private FeedLine line(
+            Catalogue catalogue, Feed feed, Recalled recalled, Map<String, List<PeriodValue>> recentByAgency) {
         String stored = recalled.memories().get(feed.id());
-        Memory memory = (stored == null ? Memory.EMPTY : Memory.fromJson(stored)).recall(open);
+        Memory kept = stored == null ? Memory.EMPTY : Memory.fromJson(stored);
+        Memory memory = kept.recall(RecentPeriods.of(catalogue, feed, kept, recentByAgency));
         Instant lastSlot = recalled.lastSlots().get(feed.id());
         FeedLine line = new FeedLine(
                 feed,
