@@ -85,6 +85,7 @@ public final class PresentQuery {
                 or (p.start >= $3 and p.period >= %d and not p.closed)
             order by p.series_id, p.start
             """.formatted(Period.DAY.code(), Period.WEEK.code());
+
     private static final String STATUSES = "select distinct on (service) service, at, status, basis, reason, detail"
             + " from status_change order by service, at desc";
     private static final String MEMORY = "select feed, memory from feed_memory";

@@ -65,8 +65,8 @@ class RecentPeriodsTest {
         memory = now.memory();
         samples.addAll(now.samples());
         for (PeriodValue value : now.periods()) {
-            stored.removeIf(old ->
-                    old.series().equals(value.series()) && old.start().equals(value.start()));
+            stored.removeIf(
+                    old -> old.series().equals(value.series()) && old.start().equals(value.start()));
             stored.add(value);
         }
     }
@@ -86,9 +86,15 @@ class RecentPeriodsTest {
 
     @Test
     void aServiceThatTheRowsNameByItselfShouldNotBeCountedAgainAfterAStart() {
-        read("2026-11-22T03:00:00Z", "2026-11-22", "[{\"kode\": \"antrean\", \"n\": 20}, {\"kode\": \"baru\", \"n\": 7}]");
+        read(
+                "2026-11-22T03:00:00Z",
+                "2026-11-22",
+                "[{\"kode\": \"antrean\", \"n\": 20}, {\"kode\": \"baru\", \"n\": 7}]");
         restart();
-        read("2026-11-22T03:01:00Z", "2026-11-22", "[{\"kode\": \"antrean\", \"n\": 21}, {\"kode\": \"baru\", \"n\": 7}]");
+        read(
+                "2026-11-22T03:01:00Z",
+                "2026-11-22",
+                "[{\"kode\": \"antrean\", \"n\": 21}, {\"kode\": \"baru\", \"n\": 7}]");
 
         assertThat(counted()).isEqualTo(28);
     }

@@ -98,7 +98,9 @@ class PresentQueryTest {
         PresentSeries one = present.series().get(0);
         assertThat(one.of()).isEqualTo("permohonan");
         assertThat(one.periods()).extracting(PeriodValue::value).containsExactlyInAnyOrder(5.0, 2.0);
-        assertThat(present.recentPeriods()).extracting(PeriodValue::value).containsExactlyInAnyOrder(5.0, 9.0, 9.0, 40.0);
+        assertThat(present.recentPeriods())
+                .extracting(PeriodValue::value)
+                .containsExactlyInAnyOrder(5.0, 9.0, 9.0, 40.0);
     }
 
     @Test
