@@ -119,7 +119,7 @@ final class Rooms {
                 ground.clock(),
                 new Ingest.Recalled(
                         past.feedMemory(),
-                        past.openPeriods(),
+                        past.recentPeriods(),
                         past.lastPolls(),
                         past.daysRead(),
                         past.troubles(),

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.Quality;
+import org.pantau.measure.ScopePath;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.SeriesKey;
@@ -123,6 +125,11 @@ public final class Memory {
     /** The same, knowing that everything up to slot {@code last} is stored: nothing is counted for it again. */
     public Memory after(Instant last) {
         return slot != null && !last.isAfter(slot) ? this : new Memory(last, counters, watched, notes, periods);
+    }
+
+    /** The services that rows of the feed named by themselves. */
+    public Set<ScopePath> services() {
+        return SeriesSeen.services(this);
     }
 
     /** The last slot that was read; null before the first. */

@@ -146,6 +146,7 @@ public final class Normaliser {
         addRows(step, List.of(answer), List.of(readings));
         feed.measures().stream().filter(which).forEach(mapping -> take(mapping, step, true));
         PeriodEnds.take(step);
+        SeriesSeen.takePushed(step);
         return step.finish(step.lastSlot(), false);
     }
 

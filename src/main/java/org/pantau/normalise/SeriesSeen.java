@@ -2,8 +2,10 @@ package org.pantau.normalise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.ScopePath;
 
@@ -52,6 +54,34 @@ final class SeriesSeen {
 
         private static @Nullable Instant time(String text) {
             return text.isEmpty() ? null : Instant.parse(text);
+        }
+    }
+
+    /** Those that are noted: all of which a row came within a month. */
+    static Set<ScopePath> services(Memory memory) {
+        Set<ScopePath> services = new HashSet<>();
+        for (String note : memory.notes().keySet()) {
+            if (note.startsWith(NOTE)) {
+                services.add(ScopePath.of(note.substring(NOTE.length())));
+            }
+        }
+        return services;
+    }
+
+    /** Notes what was pushed; others may push the rest, so that nothing of it is missing. */
+    static void takePushed(Step step) {
+        if (step.feed.service() != null) {
+            return;
+        }
+        long known = -1;
+        for (Map.Entry<ScopePath, Step.Named> each : step.seen().entrySet()) {
+            String note = NOTE + each.getKey().value();
+            if (step.before.note(note) == null) {
+                known = known < 0 ? services(step.before).size() : known;
+                if (known++ < MOST) {
+                    step.after.note(note, new Seen(shortened(each.getValue().name()), "", 0, null, null).text());
+                }
+            }
         }
     }
 

@@ -63,13 +63,14 @@ public final class Ingest {
     private volatile @Nullable Context context;
 
     /**
-     * What a start must remember of the time before: counter positions, open periods, last slots, days read, old troubles.
+     * What a start must remember of the time before: counter positions, recent periods, last slots, days read,
+     * old troubles.
      *
      * @param carried what is known of each feed that was watched until just now, by id; empty at the start of the process
      */
     public record Recalled(
             Map<String, String> memories,
-            List<PeriodValue> openPeriods,
+            List<PeriodValue> recentPeriods,
             Map<String, Instant> lastSlots,
             Map<String, Set<LocalDate>> daysRead,
             Map<String, Lasting> troubles,
@@ -77,11 +78,11 @@ public final class Ingest {
 
         public Recalled(
                 Map<String, String> memories,
-                List<PeriodValue> openPeriods,
+                List<PeriodValue> recentPeriods,
                 Map<String, Instant> lastSlots,
                 Map<String, Set<LocalDate>> daysRead,
                 Map<String, Lasting> troubles) {
-            this(memories, openPeriods, lastSlots, daysRead, troubles, Map.of());
+            this(memories, recentPeriods, lastSlots, daysRead, troubles, Map.of());
         }
     }
 
@@ -108,9 +109,9 @@ public final class Ingest {
         this.silence = new Silence(vertx, store, board, clock, catalogue.calendar());
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
         this.history = new History(vertx, cycle, clock);
-        Map<String, List<PeriodValue>> openBySubject = OpenPeriods.bySubject(recalled.openPeriods());
+        Map<String, List<PeriodValue>> recentByAgency = RecentPeriods.byAgency(recalled.recentPeriods());
         for (Feed feed : catalogue.feeds()) {
-            lines.put(feed.id(), line(catalogue, feed, recalled, OpenPeriods.of(catalogue, feed, openBySubject)));
+            lines.put(feed.id(), line(catalogue, feed, recalled, recentByAgency));
         }
         this.asked =
                 lines.values().stream().filter(line -> !line.feed.isPushed()).toList();
@@ -202,9 +203,11 @@ public final class Ingest {
         tick.change().ifPresent(viewers);
     }
 
-    private FeedLine line(Catalogue catalogue, Feed feed, Recalled recalled, List<PeriodValue> open) {
+    private FeedLine line(
+            Catalogue catalogue, Feed feed, Recalled recalled, Map<String, List<PeriodValue>> recentByAgency) {
         String stored = recalled.memories().get(feed.id());
-        Memory memory = (stored == null ? Memory.EMPTY : Memory.fromJson(stored)).recall(open);
+        Memory kept = stored == null ? Memory.EMPTY : Memory.fromJson(stored);
+        Memory memory = kept.recall(RecentPeriods.of(catalogue, feed, kept, recentByAgency));
         Instant lastSlot = recalled.lastSlots().get(feed.id());
         FeedLine line = new FeedLine(
                 feed,

@@ -16,7 +16,7 @@ import org.pantau.measure.value.StatusChange;
  * @param series every series with a sample within the last days or a period value of today
  * @param statuses the latest status of each service
  * @param feedMemory counter positions by id of the feed, as JSON
- * @param openPeriods period values that may still change
+ * @param recentPeriods period values that may still be restated
  * @param lastPolls slot of the last poll by id of the feed
  * @param daysRead past days already read by id of the feed
  * @param troubles since when feeds whose last poll did not end well have been in that state, by id of the feed
@@ -25,7 +25,7 @@ public record Present(
         List<PresentSeries> series,
         List<StatusChange> statuses,
         Map<String, String> feedMemory,
-        List<PeriodValue> openPeriods,
+        List<PeriodValue> recentPeriods,
         Map<String, Instant> lastPolls,
         Map<String, Set<LocalDate>> daysRead,
         Map<String, Lasting> troubles) {
@@ -33,7 +33,7 @@ public record Present(
         series = List.copyOf(series);
         statuses = List.copyOf(statuses);
         feedMemory = Map.copyOf(feedMemory);
-        openPeriods = List.copyOf(openPeriods);
+        recentPeriods = List.copyOf(recentPeriods);
         lastPolls = Map.copyOf(lastPolls);
         daysRead = Map.copyOf(daysRead);
         troubles = Map.copyOf(troubles);

@@ -42,7 +42,7 @@ public final class PresentQuery {
 
     /** How far back the last sample of a series is looked for. */
     private static final Duration LAST = Duration.ofDays(3);
-    /** How far back a day or hour may still be open, and a longer period. */
+    /** How far back a day or hour may still change, and a longer period. */
     private static final Duration OPEN = Duration.ofDays(8);
 
     private static final Duration LONG_OPEN = Duration.ofDays(370);
@@ -75,14 +75,17 @@ public final class PresentQuery {
             order by 1, 2
             """.formatted(Quality.SUSPECT.code(), Quality.OFF_HOURS.code());
 
+    /** Also those that are closed, for as long as a feed that goes on without a start would know them. */
     private static final String PERIODS = """
             select s.id, p.period, p.start, p.value, p.weight, p.quality, p.seen_at, p.closed,
                 p.unconfirmed
             from period_value p join series s on s.id = p.series_id
-            where (p.start >= $2 and (not p.closed or p.start >= date_trunc('day', $1::timestamptz, s.zone)))
+            where (p.start >= $2 and (p.period >= %d or not p.closed
+                    or p.start >= date_trunc('day', $1::timestamptz, s.zone)))
                 or (p.start >= $3 and p.period >= %d and not p.closed)
             order by p.series_id, p.start
-            """.formatted(Period.WEEK.code());
+            """.formatted(Period.DAY.code(), Period.WEEK.code());
+
     private static final String STATUSES = "select distinct on (service) service, at, status, basis, reason, detail"
             + " from status_change order by service, at desc";
     private static final String MEMORY = "select feed, memory from feed_memory";
@@ -110,7 +113,7 @@ public final class PresentQuery {
                 .map(all -> {
                     Map<Integer, Known> known = known(series.result());
                     addToday(known, today.result());
-                    List<PeriodValue> open = addPeriods(known, periods.result(), now);
+                    List<PeriodValue> recent = addPeriods(known, periods.result(), now);
                     return new Present(
                             known.values().stream()
                                     .filter(Known::says)
@@ -118,7 +121,7 @@ public final class PresentQuery {
                                     .toList(),
                             statuses(statuses.result()),
                             memory(memory.result()),
-                            open,
+                            recent,
                             lastPolls(known),
                             daysRead(days.result()),
                             troubles.result());
@@ -171,9 +174,9 @@ public final class PresentQuery {
         }
     }
 
-    /** Adds those of today to their series; returns those that are still open. */
+    /** Adds those of today to their series; returns those that may still change. */
     private static List<PeriodValue> addPeriods(Map<Integer, Known> known, RowSet<Row> rows, Instant now) {
-        List<PeriodValue> open = new ArrayList<>();
+        List<PeriodValue> recent = new ArrayList<>();
         for (Row row : rows) {
             Known one = known.get(row.getInteger(0));
             if (one == null) {
@@ -191,11 +194,11 @@ public final class PresentQuery {
             if (!value.start().isBefore(Period.DAY.start(now, one.zone))) {
                 one.periods.add(value);
             }
-            if (!value.closed()) {
-                open.add(value);
+            if (!value.closed() || value.period() != Period.HOUR) {
+                recent.add(value);
             }
         }
-        return open;
+        return recent;
     }
 
     private static List<StatusChange> statuses(RowSet<Row> rows) {

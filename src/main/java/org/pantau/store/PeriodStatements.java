@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pantau.measure.Quality;
 import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.PeriodValue.Closing;
@@ -32,7 +33,8 @@ final class PeriodStatements {
             on conflict (series_id, period, start) do update set
                 value = excluded.value,
                 weight = excluded.weight,
-                quality = case when known.value <> excluded.value then excluded.quality else known.quality end,
+                quality = case when known.value = excluded.value then known.quality
+                    when known.closed and excluded.quality = %d then %d else excluded.quality end,
                 seen_at = case when known.value <> excluded.value then excluded.seen_at else known.seen_at end,
                 revision = known.revision + case when known.value <> excluded.value then 1 else 0 end,
                 closed = known.closed or excluded.closed,
@@ -41,7 +43,7 @@ final class PeriodStatements {
                     and (known.value <> excluded.value or known.weight is distinct from excluded.weight))
                 or (excluded.closed and not known.closed and known.value = excluded.value)
                 or (excluded.unconfirmed and not known.unconfirmed and not known.closed)
-            """;
+            """.formatted(Quality.OK.code(), Quality.RESTATED.code());
 
     private PeriodStatements() {}
 

@@ -92,7 +92,7 @@ final class Plant {
                 board,
                 clock,
                 new Ingest.Recalled(
-                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
+                        past.feedMemory(), past.recentPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
         ingest.start();
         return new Plant(outside, database, board, ingest);
     }

@@ -83,7 +83,7 @@ class PresentQueryTest {
     }
 
     @Test
-    void openPeriodsAndThoseOfTodayAreRemembered() {
+    void recentPeriodsAndThoseOfTodayAreRemembered() {
         Series series = recorded.series(KTP, "served", Origin.REPORTED, "permohonan", "Asia/Jakarta", 60);
         Instant today = Instant.parse("2026-11-04T17:00:00Z");
         recorded.period(series, Period.DAY, today, 5, false);
@@ -98,7 +98,9 @@ class PresentQueryTest {
         PresentSeries one = present.series().get(0);
         assertThat(one.of()).isEqualTo("permohonan");
         assertThat(one.periods()).extracting(PeriodValue::value).containsExactlyInAnyOrder(5.0, 2.0);
-        assertThat(present.openPeriods()).extracting(PeriodValue::value).containsExactlyInAnyOrder(5.0, 9.0, 40.0);
+        assertThat(present.recentPeriods())
+                .extracting(PeriodValue::value)
+                .containsExactlyInAnyOrder(5.0, 9.0, 9.0, 40.0);
     }
 
     @Test
@@ -162,7 +164,7 @@ class PresentQueryTest {
 
         Present present = TestDatabase.await(new PresentQuery(database.pool()).present(NOW));
 
-        assertThat(present.openPeriods())
+        assertThat(present.recentPeriods())
                 .extracting(PeriodValue::closing)
                 .containsExactly(PeriodValue.Closing.UNCONFIRMED);
     }

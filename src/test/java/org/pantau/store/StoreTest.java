@@ -98,6 +98,18 @@ class StoreTest {
     }
 
     @Test
+    void closedPeriodThatChangesShouldSayThatItWasRestated() {
+        write(day(10, 0, true));
+        write(day(10, 60, true));
+        assertThat(rows("select quality from period_value")).containsExactly("0");
+
+        write(day(8, 120, true));
+
+        assertThat(rows("select value, first_value, quality, revision from period_value"))
+                .containsExactly("8.0|10.0|" + Quality.RESTATED.code() + "|1");
+    }
+
+    @Test
     void periodThatNobodyConfirmsShouldSayWhatWasSeenLastUntilSomebodyDoes() {
         write(day(5, 0, false));
         write(day(5, 0, false).with(Closing.UNCONFIRMED));

@@ -208,7 +208,7 @@ final class PushEdge implements AutoCloseable {
                 board,
                 clock,
                 new Ingest.Recalled(
-                        past.feedMemory(), past.openPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
+                        past.feedMemory(), past.recentPeriods(), past.lastPolls(), past.daysRead(), past.troubles()));
     }
 
     static String token(String feed) {

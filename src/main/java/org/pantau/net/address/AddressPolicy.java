@@ -3,6 +3,7 @@ package org.pantau.net.address;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * addresses are refused whatever the policy says.
  *
  * @param loopback whether this machine itself may be asked
- * @param privateRanges whether private networks may be asked (RFC 1918, RFC 4193, RFC 6598)
+ * @param privateRanges whether private networks may be asked (RFC 1918, RFC 4193, RFC 6598, RFC 6890, RFC 2544)
  * @param publicRanges whether anybody else may be asked
  */
 public record AddressPolicy(boolean loopback, boolean privateRanges, boolean publicRanges) {
@@ -28,8 +29,10 @@ public record AddressPolicy(boolean loopback, boolean privateRanges, boolean pub
     public Optional<String> refusal(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == 16) {
-            Optional<byte[]> inner = embedded(bytes);
-            return inner.isPresent() ? refusalV4(inner.get()) : refusalV6(address, bytes);
+            List<byte[]> inner = embedded(bytes);
+            return inner.isEmpty()
+                    ? refusalV6(address, bytes)
+                    : inner.stream().flatMap(v4 -> refusalV4(v4).stream()).findFirst();
         }
         return address instanceof Inet4Address ? refusalV4(bytes) : Optional.of("unknown kind of address");
     }
@@ -54,7 +57,7 @@ public record AddressPolicy(boolean loopback, boolean privateRanges, boolean pub
         }
         boolean isPrivate = first == 10
                 || (first == 172 && second >= 16 && second < 32)
-                || (first == 192 && second == 168)
+                || (first == 192 && (second == 168 || (second == 0 && bytes[2] == 0)))
                 || (first == 100 && second >= 64 && second < 128)
                 || (first == 198 && (second == 18 || second == 19));
         return refusal(isPrivate);
@@ -93,23 +96,57 @@ public record AddressPolicy(boolean loopback, boolean privateRanges, boolean pub
         return value == 0xa9fea9fe || value == 0x646464c8 || value == 0xa83f8110;
     }
 
-    /** fd00:ec2::/32, where Amazon keeps fd00:ec2::254. */
+    /** fd00:ec2::/32, where Amazon keeps fd00:ec2::254, and fd20:ce::/32, where Google keeps fd20:ce::254. */
     private static boolean isMetadataV6(byte[] bytes) {
-        return bytes[0] == (byte) 0xfd && bytes[1] == 0 && bytes[2] == 0x0e && bytes[3] == (byte) 0xc2;
+        return begins(bytes, 0xfd, 0, 0x0e, 0xc2) || begins(bytes, 0xfd, 0x20, 0, 0xce);
     }
 
-    /** The IPv4 address that an IPv6 one stands for: mapped, compatible, NAT64 (RFC 6052) and 6to4 (RFC 3056). */
-    private static Optional<byte[]> embedded(byte[] bytes) {
-        if (bytes[0] == 0x20 && bytes[1] == 0x02) {
-            return Optional.of(Arrays.copyOfRange(bytes, 2, 6));
+    /**
+     * The IPv4 addresses that an IPv6 one may stand for, all of which must be allowed: mapped, translated and compatible (RFC
+     * 4291, 2765), NAT64 (RFC 6052; with a prefix of the network's own, RFC 8215), 6to4 (RFC 3056), Teredo
+     * (RFC 4380) and ISATAP (RFC 5214). Empty for one that stands for itself.
+     */
+    private static List<byte[]> embedded(byte[] bytes) {
+        if (begins(bytes, 0x20, 0x02)) {
+            return List.of(Arrays.copyOfRange(bytes, 2, 6));
         }
-        boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xff && bytes[3] == (byte) 0x9b;
-        if (nat64 && isZero(bytes, 4, 12)) {
-            return Optional.of(Arrays.copyOfRange(bytes, 12, 16));
+        if (begins(bytes, 0x20, 0x01, 0, 0)) {
+            byte[] client = last(bytes);
+            for (int i = 0; i < client.length; i++) {
+                client[i] = (byte) ~client[i];
+            }
+            return List.of(Arrays.copyOfRange(bytes, 4, 8), client);
+        }
+        if (begins(bytes, 0, 0x64, 0xff, 0x9b) && isZero(bytes, 4, 12)) {
+            return List.of(last(bytes));
+        }
+        if (begins(bytes, 0, 0x64, 0xff, 0x9b, 0, 1)) {
+            byte[] behindPrefix = {bytes[6], bytes[7], bytes[9], bytes[10]};
+            return behindPrefix[0] == 0 ? List.of(last(bytes)) : List.of(behindPrefix);
         }
         boolean mapped = isZero(bytes, 0, 10) && bytes[10] == (byte) 0xff && bytes[11] == (byte) 0xff;
+        boolean translated =
+                isZero(bytes, 0, 8) && bytes[8] == (byte) 0xff && bytes[9] == (byte) 0xff && isZero(bytes, 10, 12);
         boolean compatible = isZero(bytes, 0, 12) && !isZero(bytes, 12, 15);
-        return mapped || compatible ? Optional.of(Arrays.copyOfRange(bytes, 12, 16)) : Optional.empty();
+        boolean isatap = (bytes[8] & 0xfc) == 0
+                && bytes[9] == 0
+                && bytes[10] == 0x5e
+                && bytes[11] == (byte) 0xfe
+                && bytes[0] != 0;
+        return mapped || translated || compatible || isatap ? List.of(last(bytes)) : List.of();
+    }
+
+    private static byte[] last(byte[] bytes) {
+        return Arrays.copyOfRange(bytes, 12, 16);
+    }
+
+    private static boolean begins(byte[] bytes, int... prefix) {
+        for (int i = 0; i < prefix.length; i++) {
+            if ((bytes[i] & 0xff) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isZero(byte[] bytes, int from, int to) {

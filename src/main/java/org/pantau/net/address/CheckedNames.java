@@ -1,5 +1,6 @@
 package org.pantau.net.address;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * Resolved names, kept for a minute, each checked against a policy at every use: the address checked is the one
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  */
 public final class CheckedNames {
 
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final int MOST_NAMES = 10_000;
 
     private final NameResolver resolver;
@@ -88,15 +87,8 @@ public final class CheckedNames {
 
     /** An address written as such needs no look-up; anything else, such as {@code 127.1}, goes to the resolver. */
     private static Optional<InetAddress> literal(String host) {
-        boolean v6 = host.indexOf(':') >= 0;
-        if (!v6 && !V4.matcher(host).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException notAnAddress) {
-            return Optional.empty();
-        }
+        // Java's own would ask a name server, and wait for it, about what only looks like an address: 999.1.1.1
+        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(host));
     }
 
     private record Known(Future<List<InetAddress>> addresses, long since) {}
