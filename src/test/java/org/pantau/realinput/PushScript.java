@@ -94,18 +94,16 @@ final class PushScript {
         return script;
     }
 
-    PushScript set(String key, String value) {
+    void set(String key, String value) {
         settings.put(key, value);
-        return this;
     }
 
-    PushScript towards(String address) {
-        return set("PANTAU", address);
+    void towards(String address) {
+        set("PANTAU", address);
     }
 
-    PushScript environment(String name, String value) {
+    void environment(String name, String value) {
         environment.put(name, value);
-        return this;
     }
 
     void query(String sql) throws IOException {
@@ -122,12 +120,11 @@ final class PushScript {
     }
 
     /** Waits for the clock to show another second, which is as fine as readings are told apart; cron is never that quick. */
-    PushScript inTheNextSecond() {
+    static void untilTheNextSecond() {
         long second = System.currentTimeMillis() / 1000;
         while (System.currentTimeMillis() / 1000 == second) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        return this;
     }
 
     Run run(String... options) throws IOException {

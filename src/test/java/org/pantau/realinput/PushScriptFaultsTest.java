@@ -41,7 +41,6 @@ class PushScriptFaultsTest {
     private Path folder;
 
     private PushStub server;
-    private PushScript script;
 
     @BeforeAll
     static void startAll() {
@@ -65,23 +64,26 @@ class PushScriptFaultsTest {
         server.close();
     }
 
-    private void install(Language language) throws IOException {
-        script = PushScript.installed(folder.resolve("vendor"), language, database, ZONE)
-                .towards(server.address());
-        says(1);
+    private PushScript install(Language language) throws IOException {
+        PushScript script = PushScript.installed(folder.resolve("vendor"), language, database, ZONE);
+        script.towards(server.address());
+        says(script, 1);
+        return script;
     }
 
     /** Lets the query find one figure. */
-    private void says(int value) throws IOException {
+    private static void says(PushScript script, int value) throws IOException {
         script.query("select 'KTP' as service, 'received' as measure, " + value + " as value");
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aClockThatIsADayOffShouldBeSaidAndNothingBeSent(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         for (Duration off : List.of(Duration.ofDays(1), Duration.ofDays(-1))) {
-            Run run = script.towards(server.ahead(off).address()).run();
+            server.ahead(off);
+
+            Run run = script.run();
 
             assertThat(run.status()).as(run.text()).isEqualTo(5);
             assertThat(run.text())
@@ -97,7 +99,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aClockThatIsMinutesOffShouldBeSaidAndTheServersBeUsed(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.ahead(Duration.ofMinutes(10));
 
         Run run = script.run();
@@ -112,12 +114,14 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aClockThatWentBackWhileNobodyAnswersShouldBeNoticed(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         assertThat(script.run().status()).isZero();
         Files.writeString(script.file("kerja/jam"), Instant.now().getEpochSecond() + 86_400 + "\n");
         int nobody = Program.freePort();
 
-        Run run = script.towards("http://127.0.0.1:" + nobody).run();
+        script.towards("http://127.0.0.1:" + nobody);
+
+        Run run = script.run();
 
         assertThat(run.status()).as(run.text()).isEqualTo(5);
         assertThat(run.text()).contains("JAM MESIN INI SALAH");
@@ -127,7 +131,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aServerThatDoesNotTellTheTimeShouldBeSentTo(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.ahead(null);
 
         Run run = script.run();
@@ -140,7 +144,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void whatWasReadWithAClockAheadShouldBePutAside(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         assertThat(script.run().status()).isZero();
         Files.writeString(
                 script.file("kerja/antre/0000000001-" + "0".repeat(64) + ".json"),
@@ -158,7 +162,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aShortWaitTheServerAsksForShouldBeWaitedOut(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.then(new Answer(429, "{}", "Retry-After", "1"), new Answer(503, "{}", "Retry-After", "1"));
 
         Run run = script.run();
@@ -171,13 +175,14 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aLongWaitShouldBeKeptOverRunsAndEndInOrder(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.then(new Answer(503, "{}", "Retry-After", "3600"));
         assertThat(script.run().status()).isEqualTo(3);
         int asked = server.asked().size();
-        says(2);
+        says(script, 2);
 
-        Run waiting = script.inTheNextSecond().run();
+        PushScript.untilTheNextSecond();
+        Run waiting = script.run();
 
         assertThat(waiting.status()).as(waiting.text()).isEqualTo(3);
         assertThat(waiting.text()).contains("server minta menunggu sampai", "2 kiriman menunggu");
@@ -185,8 +190,9 @@ class PushScriptFaultsTest {
         Files.writeString(
                 script.file("kerja/tunggu"),
                 Instant.now().minus(1, ChronoUnit.SECONDS).getEpochSecond() + "\n");
-        says(3);
-        assertThat(script.inTheNextSecond().run().status()).isZero();
+        says(script, 3);
+        PushScript.untilTheNextSecond();
+        assertThat(script.run().status()).isZero();
         assertThat(server.pushes().stream().map(push -> push.body().replaceAll("(?s).*\"value\":(\\d+).*", "$1")))
                 .containsExactly("1", "1", "2", "3");
     }
@@ -194,13 +200,14 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PHP_CURL")
     void aFullQueueShouldLoseItsOldestLoudly(Language language) throws IOException {
-        install(language);
-        script.towards("http://127.0.0.1:" + Program.freePort()).set("ANTRE_PALING", "2");
+        PushScript script = install(language);
+        script.towards("http://127.0.0.1:" + Program.freePort());
+        script.set("ANTRE_PALING", "2");
         for (int i = 1; i <= 2; i++) {
-            says(i);
+            says(script, i);
             assertThat(script.run().status()).isEqualTo(3);
         }
-        says(3);
+        says(script, 3);
 
         Run full = script.run();
 
@@ -213,14 +220,15 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aLostAnswerShouldBringTheSamePushAgainUnderTheSameKey(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.then(PushStub.LOST);
         Run lost = script.run();
         assertThat(lost.status()).as(lost.text()).isEqualTo(3);
         assertThat(lost.text()).contains("pengiriman terputus");
-        says(5);
+        says(script, 5);
 
-        assertThat(script.inTheNextSecond().run().status()).isZero();
+        PushScript.untilTheNextSecond();
+        assertThat(script.run().status()).isZero();
 
         assertThat(server.pushes()).hasSize(3);
         assertThat(server.pushes().get(1)).isEqualTo(server.pushes().get(0));
@@ -232,7 +240,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsNotPantauShouldNotBeTakenForIt(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         server.then(new Answer(200, "<html>Silakan masuk ke Wi-Fi kantor</html>", "Content-Type", "text/html"));
 
         Run run = script.run();
@@ -245,11 +253,11 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aRefusedTokenOrAnotherAddressShouldBeSaidAndNothingBeLost(Language language) throws IOException {
-        install(language);
+        PushScript script = install(language);
         try (PushStub elsewhere = new PushStub(vertx)) {
             server.then(new Answer(401, "{}"), new Answer(302, "", "Location", elsewhere.address() + "/api/v1/push/x"));
             for (String status : List.of("(401)", "(302)")) {
-                says(status.hashCode());
+                says(script, status.hashCode());
                 Run run = script.run();
 
                 assertThat(run.status()).as(run.text()).isEqualTo(8);
@@ -264,7 +272,7 @@ class PushScriptFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aSecondRunShouldLeaveTheFirstAloneAndNoSecretShouldStandInACommandLine(Language language) throws Exception {
-        install(language);
+        PushScript script = install(language);
         List<Run> seconds = new CopyOnWriteArrayList<>();
         List<String> commands = new CopyOnWriteArrayList<>();
         server.beforeAnswer(() -> {

@@ -62,10 +62,9 @@ class PushScriptQueryTest {
         }
         String unused = postgres.sql("create function tulis() returns int language sql volatile security definer as"
                 + " $$ insert into permohonan values (900, 'KTP', now(), null, 'x') returning 1 $$");
-        unused = maria.sql("create function tulis() returns int begin"
-                .concat(" insert into permohonan values (900, 'KTP', now(), null, 'x'); return 1; end")
-                .transform(body -> "delimiter //\n" + body + " //\ndelimiter ;\ngrant execute on " + maria.name()
-                        + ".* to " + AgencyDatabase.READER + ";"));
+        unused = maria.sql("delimiter //\ncreate function tulis() returns int begin"
+                + " insert into permohonan values (900, 'KTP', now(), null, 'x'); return 1; end //\ndelimiter ;\n"
+                + "grant execute on " + maria.name() + ".* to " + AgencyDatabase.READER + ";");
     }
 
     @AfterAll
@@ -86,8 +85,10 @@ class PushScriptQueryTest {
     }
 
     private PushScript install(Language language, String kind) throws IOException {
-        return PushScript.installed(folder.resolve("vendor"), language, kind.equals("pgsql") ? postgres : maria, ZONE)
-                .towards(server.address());
+        PushScript script = PushScript.installed(
+                folder.resolve("vendor"), language, kind.equals("pgsql") ? postgres : maria, ZONE);
+        script.towards(server.address());
+        return script;
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class PushScriptQueryTest {
     @ParameterizedTest
     @MethodSource("everyScriptAndDatabase")
     void aQueryThatTakesTooLongShouldBeStopped(Language language, String kind) throws IOException {
-        PushScript script = install(language, kind).set("BATAS_DETIK", "1");
+        PushScript script = install(language, kind);
+        script.set("BATAS_DETIK", "1");
         script.query(
                 kind.equals("pgsql")
                         ? COUNT + "1 as value from pg_sleep(20)"
@@ -252,7 +254,10 @@ class PushScriptQueryTest {
                 List.of("KUERI", "tidak-ada.sql", "KUERI: "),
                 List.of("TOKEN_BERKAS", "tidak-ada", "TOKEN_BERKAS: "),
                 List.of("RAHASIA", "x", "kunci tidak dikenal"))) {
-            Run run = install(language, "pgsql").set(each.get(0), each.get(1)).run();
+            PushScript script = install(language, "pgsql");
+            script.set(each.get(0), each.get(1));
+
+            Run run = script.run();
 
             assertThat(run.status()).as(each + " " + run.text()).isEqualTo(1);
             assertThat(run.text()).contains(each.get(2)).doesNotContain(PushScript.TOKEN);
@@ -280,7 +285,8 @@ class PushScriptQueryTest {
     @ParameterizedTest
     @MethodSource("everyScriptAndDatabase")
     void thePasswordShouldStandInNoCommandLine(Language language, String kind) throws Exception {
-        PushScript script = install(language, kind).set("BATAS_DETIK", "2");
+        PushScript script = install(language, kind);
+        script.set("BATAS_DETIK", "2");
         script.query(
                 kind.equals("pgsql") ? COUNT + "1 as value from pg_sleep(0.7)" : COUNT + "1 + sleep(0.7) as value");
         Set<String> commands = new TreeSet<>();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,7 @@ class PushScriptTest {
     @TempDir
     private Path folder;
 
-    private String agency = "";
-    private AgencyDatabase database;
-    private PushScript script;
+    private final List<AgencyDatabase> opened = new ArrayList<>();
 
     @BeforeAll
     static void startAll() throws Exception {
@@ -89,61 +88,76 @@ class PushScriptTest {
         return all.toString();
     }
 
-    private void install(Language language, String kind) throws IOException {
+    /** One agency with its database and the script beside it. */
+    private record Office(String agency, AgencyDatabase database, PushScript script) {
+
+        double received(String service, LocalDate day) throws IOException {
+            return database.count("layanan = '" + service + "' and cast(masuk as date) = '" + day + "'");
+        }
+
+        double ofDay(String service, String measure, LocalDate day) {
+            return Stored.ofDay(stored, agency + "/" + service, measure, ZONE.startOf(day));
+        }
+    }
+
+    private Office install(Language language, String kind) throws IOException {
         int number = agencies.incrementAndGet();
-        agency = "33.08/opd-" + number;
-        database = kind.equals("pgsql") ? PostgresAgency.fresh(vertx) : mariadb.agency();
-        script = PushScript.installed(folder.resolve("vendor"), language, database, ZONE)
-                .set("SUMBER", "hitung-" + number)
-                .environment("PANTAU_TOKEN", PushScript.TOKEN + number)
-                .towards(pantau.address());
+        AgencyDatabase database = kind.equals("pgsql") ? PostgresAgency.fresh(vertx) : mariadb.agency();
+        opened.add(database);
+        PushScript script = PushScript.installed(folder.resolve("vendor"), language, database, ZONE);
+        script.set("SUMBER", "hitung-" + number);
+        script.environment("PANTAU_TOKEN", PushScript.TOKEN + number);
+        script.towards(pantau.address());
+        return new Office("33.08/opd-" + number, database, script);
     }
 
     @AfterEach
     void stop() throws IOException {
-        if (database != null) {
-            database.close();
+        for (AgencyDatabase each : opened) {
+            each.close();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"SHELL,pgsql", "SHELL,mysql", "PHP_CURL,mysql", "PHP_STREAMS,pgsql", "POWERSHELL,pgsql"})
     void storedTotalsShouldBeTheDatabases(Language language, String kind) throws IOException {
-        install(language, kind);
-        database.add("KTP", TODAY.toString(), 7, 3);
-        database.add("KTP", TODAY.minusDays(1).toString(), 11, 10);
+        Office office = install(language, kind);
+        PushScript script = office.script();
+        office.database().add("KTP", TODAY.toString(), 7, 3);
+        office.database().add("KTP", TODAY.minusDays(1).toString(), 11, 10);
 
         sent(script.run());
 
-        assertThat(ofDay("ktp-el", "received", TODAY)).isEqualTo(7);
-        assertThat(ofDay("ktp-el", "served", TODAY)).isEqualTo(3);
-        assertThat(ofDay("kk", "received", TODAY))
+        assertThat(office.ofDay("ktp-el", "received", TODAY)).isEqualTo(7);
+        assertThat(office.ofDay("ktp-el", "served", TODAY)).isEqualTo(3);
+        assertThat(office.ofDay("kk", "received", TODAY))
                 .as("none came, which is known")
                 .isEqualTo(0);
-        assertThat(ofDay("ktp-el", "received", TODAY.minusDays(1)))
+        assertThat(office.ofDay("ktp-el", "received", TODAY.minusDays(1)))
                 .as("not asked for yet")
                 .isNaN();
-        assertThat(Stored.values(stored, agency + "/ktp-el", "pending")).containsExactly(5.0);
+        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "pending")).containsExactly(5.0);
 
-        database.add("KTP", TODAY.toString(), 2, 1);
-        database.add("KK", TODAY.toString(), 4, 0);
-        sent(script.inTheNextSecond().run());
+        office.database().add("KTP", TODAY.toString(), 2, 1);
+        office.database().add("KK", TODAY.toString(), 4, 0);
+        PushScript.untilTheNextSecond();
+        sent(script.run());
         sent(script.runFor("kemarin"));
 
-        assertThat(ofDay("ktp-el", "received", TODAY))
-                .isEqualTo(received("KTP", TODAY))
+        assertThat(office.ofDay("ktp-el", "received", TODAY))
+                .isEqualTo(office.received("KTP", TODAY))
                 .isEqualTo(9);
-        assertThat(ofDay("ktp-el", "served", TODAY)).isEqualTo(4);
-        assertThat(ofDay("kk", "received", TODAY))
-                .isEqualTo(received("KK", TODAY))
+        assertThat(office.ofDay("ktp-el", "served", TODAY)).isEqualTo(4);
+        assertThat(office.ofDay("kk", "received", TODAY))
+                .isEqualTo(office.received("KK", TODAY))
                 .isEqualTo(4);
-        assertThat(ofDay("ktp-el", "received", TODAY.minusDays(1)))
-                .isEqualTo(received("KTP", TODAY.minusDays(1)))
+        assertThat(office.ofDay("ktp-el", "received", TODAY.minusDays(1)))
+                .isEqualTo(office.received("KTP", TODAY.minusDays(1)))
                 .isEqualTo(11);
-        assertThat(Stored.sum(stored, agency + "/ktp-el", "received"))
+        assertThat(Stored.sum(stored, office.agency() + "/ktp-el", "received"))
                 .as("what came within today")
                 .isEqualTo(9);
-        assertThat(Stored.values(stored, agency + "/ktp-el", "pending"))
+        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "pending"))
                 .as("yesterday's run says nothing of the queue now")
                 .containsExactly(5.0, 6.0);
         assertThat(script.queued()).isEmpty();
@@ -152,34 +166,37 @@ class PushScriptTest {
     @ParameterizedTest
     @CsvSource({"SHELL,pgsql", "SHELL,mysql", "PHP_CURL,mysql", "PHP_STREAMS,pgsql", "POWERSHELL,pgsql"})
     void whatWaitedWhileTheServerWasAwayShouldCountOnceAndInOrder(Language language, String kind) throws IOException {
-        install(language, kind);
+        Office office = install(language, kind);
+        PushScript script = office.script();
         int nobody = Program.freePort();
         script.towards("http://127.0.0.1:" + nobody);
-        database.add("KTP", TODAY.toString(), 5, 5);
+        office.database().add("KTP", TODAY.toString(), 5, 5);
         Run away = script.run();
         assertThat(away.status()).as(away.text()).isEqualTo(3);
         assertThat(away.text()).contains("belum dapat dihubungi", "1 kiriman menunggu");
-        database.add("KTP", TODAY.toString(), 3, 0);
+        office.database().add("KTP", TODAY.toString(), 3, 0);
         assertThat(script.runFor("kemarin").status()).isEqualTo(3);
         assertThat(script.runFor("kemarin").text()).contains("isi yang sama sudah ada di antrean");
         assertThat(script.queued()).hasSize(2);
 
-        Run back = script.towards(pantau.address()).run();
+        script.towards(pantau.address());
+        Run back = script.run();
 
         sent(back);
         assertThat(back.text()).contains("2 kiriman diterima", "1 kiriman diterima");
         assertThat(script.queued()).isEmpty();
-        assertThat(ofDay("ktp-el", "received", TODAY)).isEqualTo(8);
-        assertThat(Stored.values(stored, agency + "/ktp-el", "received")).containsExactly(5.0, 3.0);
-        assertThat(ofDay("ktp-el", "received", TODAY.minusDays(1))).isEqualTo(0);
+        assertThat(office.ofDay("ktp-el", "received", TODAY)).isEqualTo(8);
+        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "received")).containsExactly(5.0, 3.0);
+        assertThat(office.ofDay("ktp-el", "received", TODAY.minusDays(1))).isEqualTo(0);
     }
 
     @ParameterizedTest
     @CsvSource({"SHELL,pgsql", "SHELL,mysql", "PHP_CURL,mysql", "PHP_STREAMS,pgsql", "POWERSHELL,pgsql"})
     void aWeekSentAgainShouldChangeNothing(Language language, String kind) throws IOException {
-        install(language, kind);
+        Office office = install(language, kind);
+        PushScript script = office.script();
         for (int ago = 0; ago <= 7; ago++) {
-            database.add("KTP", TODAY.minusDays(ago).toString(), 3 + ago, 2);
+            office.database().add("KTP", TODAY.minusDays(ago).toString(), 3 + ago, 2);
         }
         String aDay = Files.readString(script.file("hitung.sql"));
         script.query("""
@@ -187,9 +204,9 @@ class PushScriptTest {
                 from permohonan group by layanan, cast(masuk as date)
                 """);
         sent(script.run());
-        List<String> week = Stored.periods(stored, agency);
+        List<String> week = Stored.periods(stored, office.agency());
         assertThat(week).hasSize(8).allSatisfy(line -> assertThat(line).endsWith(" 0"));
-        double increases = Stored.sum(stored, agency + "/ktp-el", "received");
+        double increases = Stored.sum(stored, office.agency() + "/ktp-el", "received");
 
         sent(script.run());
         forgetKeys();
@@ -201,16 +218,17 @@ class PushScriptTest {
             sent(script.runFor(TODAY.minusDays(ago).toString()));
         }
 
-        assertThat(Stored.periods(stored, agency)).containsAll(week);
-        assertThat(Stored.sum(stored, agency + "/ktp-el", "received")).isEqualTo(increases);
-        assertThat(ofDay("ktp-el", "served", TODAY.minusDays(7))).isEqualTo(2);
+        assertThat(Stored.periods(stored, office.agency())).containsAll(week);
+        assertThat(Stored.sum(stored, office.agency() + "/ktp-el", "received")).isEqualTo(increases);
+        assertThat(office.ofDay("ktp-el", "served", TODAY.minusDays(7))).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"SHELL,mysql", "PHP_CURL,pgsql", "PHP_STREAMS,mysql", "POWERSHELL,pgsql"})
     void whatIsRefusedShouldBeKeptAsideWithTheReason(Language language, String kind) throws IOException {
-        install(language, kind);
-        database.add("KTP", TODAY.toString(), 2, 0);
+        Office office = install(language, kind);
+        PushScript script = office.script();
+        office.database().add("KTP", TODAY.toString(), 2, 0);
         script.query("select 'KTP' as service, 'ramai' as measure, 4 as value");
         Run refused = script.run();
         script.query("select 'KTP' as service, 'received' as measure, count(*) as value from permohonan");
@@ -228,7 +246,7 @@ class PushScriptTest {
         assertThat(Files.readString(Path.of(script.aside().get(0) + ".alasan"))).contains("one of the feed's measures");
         sent(after);
         assertThat(script.aside()).hasSize(1);
-        assertThat(ofDay("ktp-el", "received", TODAY)).isEqualTo(2);
+        assertThat(office.ofDay("ktp-el", "received", TODAY)).isEqualTo(2);
     }
 
     private static void sent(Run run) {
@@ -241,13 +259,5 @@ class PushScriptTest {
     /** As after a day. */
     private static void forgetKeys() {
         done(stored.pool().query("delete from push_key").execute());
-    }
-
-    private double received(String service, LocalDate day) throws IOException {
-        return database.count("layanan = '" + service + "' and cast(masuk as date) = '" + day + "'");
-    }
-
-    private double ofDay(String service, String measure, LocalDate day) {
-        return Stored.ofDay(stored, agency + "/" + service, measure, ZONE.startOf(day));
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,8 +37,17 @@ final class PushStub implements AutoCloseable {
     private volatile @Nullable Duration ahead = Duration.ZERO;
     private volatile Runnable beforeAnswer = () -> {};
 
-    /** What is answered; with further headers, name and value by turns. */
-    record Answer(int status, String body, String... headers) {}
+    /** What is answered. */
+    record Answer(int status, String body, Map<String, String> headers) {
+
+        Answer(int status, String body) {
+            this(status, body, Map.of());
+        }
+
+        Answer(int status, String body, String header, String value) {
+            this(status, body, Map.of(header, value));
+        }
+    }
 
     /** What came. */
     record Push(String key, String body) {}
@@ -53,21 +63,18 @@ final class PushStub implements AutoCloseable {
     }
 
     /** How far its clock is ahead; null for one that does not tell the time. */
-    PushStub ahead(@Nullable Duration by) {
+    void ahead(@Nullable Duration by) {
         ahead = by;
-        return this;
     }
 
     /** What the next pushes are answered with, one after the other; those after them are taken. */
-    PushStub then(Answer... next) {
+    void then(Answer... next) {
         answers.addAll(List.of(next));
-        return this;
     }
 
     /** Runs on a worker before each answer to a push. */
-    PushStub beforeAnswer(Runnable look) {
+    void beforeAnswer(Runnable look) {
         beforeAnswer = look;
-        return this;
     }
 
     List<Push> pushes() {
@@ -97,13 +104,11 @@ final class PushStub implements AutoCloseable {
                     return "";
                 })
                 .onComplete(looked -> {
-                    if (answer == LOST) {
+                    if (answer.equals(LOST)) {
                         request.connection().close();
                         return;
                     }
-                    for (int i = 0; i + 1 < answer.headers().length; i += 2) {
-                        request.response().putHeader(answer.headers()[i], answer.headers()[i + 1]);
-                    }
+                    answer.headers().forEach(request.response()::putHeader);
                     request.response().setStatusCode(answer.status()).end(answer.body());
                 });
     }

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.pantau.measure.value.Answer;
-import org.pantau.operate.vendor.Endpoint.Key;
 
 /**
  * Certifies an endpoint that is to answer as {@code examples/vendor/layanan-harian.openapi.yaml} says: asks it for today,
@@ -53,7 +52,7 @@ public final class VendorCheck {
     public Future<List<Finding>> run() {
         Instant now = clock.instant();
         LocalDate first = LocalDate.ofInstant(now, FIRST_ZONE);
-        return ask(first, Key.OWN).compose(answer -> {
+        return ask(first, Endpoint.Key.OWN).compose(answer -> {
             if (!answer.outcome().ok()) {
                 // Every further request would end the same way, each after its deadline.
                 return Future.succeededFuture(Verdict.unreachable(endpoint.way(), answer));
@@ -62,7 +61,7 @@ public final class VendorCheck {
                     .flatMap(DailyAnswer::zone)
                     .orElse(FIRST_ZONE);
             LocalDate today = LocalDate.ofInstant(now, zone);
-            Future<Answer> present = today.equals(first) ? Future.succeededFuture(answer) : ask(today, Key.OWN);
+            Future<Answer> present = today.equals(first) ? Future.succeededFuture(answer) : ask(today, Endpoint.Key.OWN);
             return present.compose(said -> others(now, today, said));
         });
     }
@@ -72,15 +71,15 @@ public final class VendorCheck {
         Future<Void> asked = Future.succeededFuture();
         for (int ago = 1; ago <= PAST_DAYS; ago++) {
             LocalDate day = today.minusDays(ago);
-            asked = asked.compose(before -> ask(day, Key.OWN)).map(answers::add).mapEmpty();
+            asked = asked.compose(before -> ask(day, Endpoint.Key.OWN)).map(answers::add).mapEmpty();
         }
         LocalDate yesterday = today.minusDays(1);
         String noSuchDay = today.getYear() + "-02-30";
-        return asked.compose(before -> ask(yesterday, Key.OWN))
-                .compose(again -> ask(today.plusDays(1), Key.OWN)
-                        .compose(future -> endpoint.ask(noSuchDay, Key.OWN)
-                                .compose(wrongDay -> ask(yesterday, Key.NONE)
-                                        .compose(withoutKey -> ask(yesterday, Key.WRONG)
+        return asked.compose(before -> ask(yesterday, Endpoint.Key.OWN))
+                .compose(again -> ask(today.plusDays(1), Endpoint.Key.OWN)
+                        .compose(future -> endpoint.ask(noSuchDay, Endpoint.Key.OWN)
+                                .compose(wrongDay -> ask(yesterday, Endpoint.Key.NONE)
+                                        .compose(withoutKey -> ask(yesterday, Endpoint.Key.WRONG)
                                                 .map(wrongKey -> Verdict.of(
                                                         endpoint.way(),
                                                         new Asked(
@@ -95,7 +94,7 @@ public final class VendorCheck {
                                                                 wrongKey)))))));
     }
 
-    private Future<Answer> ask(LocalDate day, Key key) {
+    private Future<Answer> ask(LocalDate day, Endpoint.Key key) {
         return endpoint.ask(day.toString(), key);
     }
 }
