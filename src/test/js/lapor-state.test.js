@@ -288,6 +288,8 @@ test('says saved only after the answer, and shows what now stands', () => {
   assert.equal(done.form?.days[0]?.state, 'reported');
   assert.equal(done.form?.days[0]?.reportedBy, 'Siti Aminah');
   assert.equal(isUnsent(done), false);
+  assert.equal(done.loading?.phase, 'ready', 'what was on its way may be older than the report');
+  assert.equal(done.day, TODAY);
   assert.equal(done.typedAt, null);
 });
 

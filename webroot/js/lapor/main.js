@@ -113,6 +113,8 @@ async function load() {
   const answer = await server.form(state.day);
   if (mine !== asked || state.loading?.phase !== 'flying') return;
   if (answer.ok) {
+    // What the clerk waits for comes first; the page is kept for next time after it.
+    if (heardAt === 0) keepPage();
     heardAt = performance.now();
     memory.keepForm(answer.body);
     memory.prune(answer.body);
@@ -137,12 +139,8 @@ async function send() {
   if (!report) return;
   dispatch({ type: 'flying' });
   const answer = await server.send(report);
-  if (answer.ok) {
-    dispatch({ type: 'saved', saved: answer.body });
-    dispatch({ type: 'resume' });
-  } else {
-    dispatch({ type: 'notSaved', refusal: answer.refusal, ...chance() });
-  }
+  if (answer.ok) dispatch({ type: 'saved', saved: answer.body });
+  else dispatch({ type: 'notSaved', refusal: answer.refusal, ...chance() });
 }
 
 function chance() {
@@ -208,9 +206,9 @@ function back() {
   if (performance.now() - heardAt > AWAY_MS) dispatch({ type: 'resume' });
 }
 
-async function start() {
+function start() {
   const wished = new URLSearchParams(location.search).get('lang');
-  const speaking = speak((wished ?? storedLanguage()) === 'en' ? 'en' : 'id');
+  speak((wished ?? storedLanguage()) === 'en' ? 'en' : 'id');
   if (!/^[\x21-\x7e]+$/.test(token)) {
     dispatch({ type: 'noLink' });
     return;
@@ -219,9 +217,6 @@ async function start() {
   carryOut();
   addEventListener('online', () => retry(true));
   document.addEventListener('visibilitychange', back);
-  await speaking;
-  if (document.readyState === 'complete') keepPage();
-  else addEventListener('load', keepPage);
 }
 
 addEventListener('hashchange', () => location.reload());

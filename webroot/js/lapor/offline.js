@@ -7,7 +7,7 @@
 const KEPT = 'pantau-lapor';
 const WORKER = '/lapor-sw.js';
 
-/** Call once the page has loaded whole. */
+/** Call once the form is there. */
 export async function keepPage() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;

@@ -104,6 +104,9 @@ function saved(state, answer) {
       ...settled,
       view: 'receipt',
       form: now,
+      // A form that was on its way may have been told before this report.
+      day: form.day,
+      loading: READY,
       entries: entriesOf(now),
       receipt: { ...answer, day: form.day, by: by.trim() },
     },
