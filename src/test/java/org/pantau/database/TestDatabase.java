@@ -83,9 +83,17 @@ public final class TestDatabase implements AutoCloseable {
         return url.password();
     }
 
-    /** Runs a whole script of statements. */
-    public void script(String sql) {
-        execute(url, sql);
+    /** Runs a script, each part of which is one or more whole statements. */
+    public void script(List<String> parts) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String part : parts) {
+                statement.execute(part);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Another pool on the same database, closed by the caller. */

@@ -99,7 +99,7 @@ final class WatchedSites implements AutoCloseable {
 
     /** Removes the sessions of the user, as Zabbix's housekeeping does. */
     void loseSessions() {
-        zabbix.database().script("delete from sessions where userid = " + user);
+        zabbix.database().script(List.of("delete from sessions where userid = " + user));
     }
 
     @Override
