@@ -85,8 +85,8 @@ class PushScriptQueryTest {
     }
 
     private PushScript install(Language language, String kind) throws IOException {
-        PushScript script = PushScript.installed(
-                folder.resolve("vendor"), language, kind.equals("pgsql") ? postgres : maria, ZONE);
+        PushScript script =
+                PushScript.installed(folder.resolve("vendor"), language, kind.equals("pgsql") ? postgres : maria, ZONE);
         script.towards(server.address());
         return script;
     }

@@ -136,7 +136,8 @@ class PushScriptTest {
         assertThat(office.ofDay("ktp-el", "received", TODAY.minusDays(1)))
                 .as("not asked for yet")
                 .isNaN();
-        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "pending")).containsExactly(5.0);
+        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "pending"))
+                .containsExactly(5.0);
 
         office.database().add("KTP", TODAY.toString(), 2, 1);
         office.database().add("KK", TODAY.toString(), 4, 0);
@@ -186,7 +187,8 @@ class PushScriptTest {
         assertThat(back.text()).contains("2 kiriman diterima", "1 kiriman diterima");
         assertThat(script.queued()).isEmpty();
         assertThat(office.ofDay("ktp-el", "received", TODAY)).isEqualTo(8);
-        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "received")).containsExactly(5.0, 3.0);
+        assertThat(Stored.values(stored, office.agency() + "/ktp-el", "received"))
+                .containsExactly(5.0, 3.0);
         assertThat(office.ofDay("ktp-el", "received", TODAY.minusDays(1))).isEqualTo(0);
     }
 

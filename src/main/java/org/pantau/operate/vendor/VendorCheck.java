@@ -61,7 +61,8 @@ public final class VendorCheck {
                     .flatMap(DailyAnswer::zone)
                     .orElse(FIRST_ZONE);
             LocalDate today = LocalDate.ofInstant(now, zone);
-            Future<Answer> present = today.equals(first) ? Future.succeededFuture(answer) : ask(today, Endpoint.Key.OWN);
+            Future<Answer> present =
+                    today.equals(first) ? Future.succeededFuture(answer) : ask(today, Endpoint.Key.OWN);
             return present.compose(said -> others(now, today, said));
         });
     }
@@ -71,7 +72,9 @@ public final class VendorCheck {
         Future<Void> asked = Future.succeededFuture();
         for (int ago = 1; ago <= PAST_DAYS; ago++) {
             LocalDate day = today.minusDays(ago);
-            asked = asked.compose(before -> ask(day, Endpoint.Key.OWN)).map(answers::add).mapEmpty();
+            asked = asked.compose(before -> ask(day, Endpoint.Key.OWN))
+                    .map(answers::add)
+                    .mapEmpty();
         }
         LocalDate yesterday = today.minusDays(1);
         String noSuchDay = today.getYear() + "-02-30";
