@@ -24,7 +24,7 @@ import org.pantau.poll.request.Secrets;
 
 /**
  * {@code pantau check PATH}: checks a catalogue, reads kept answers again, asks each feed once, prints the figures and what is
- * wrong. {@code --keep new} keeps a redacted answer of each feed that has none, {@code --keep all} of every feed.
+ * wrong. A list of addresses is {@link AddressCheck}'s. {@code --keep new} keeps a redacted answer of each feed that has none, {@code --keep all} of every feed.
  */
 final class CheckCommand {
 
@@ -41,8 +41,13 @@ final class CheckCommand {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream complaints) {
+<<<<<<< ours
         if (VendorCommand.meant(words)) {
             return VendorCommand.run(words, out, complaints);
+=======
+        if (AddressCheck.isFor(words)) {
+            return AddressCheck.run(words, out, complaints);
+>>>>>>> theirs
         }
         Arguments arguments = new Arguments(words, Set.of("keep", "feed"), System.getenv());
         String keep = arguments.option("keep").orElse("");

@@ -12,7 +12,7 @@ import org.pantau.measure.ScopePath;
  * @param number as the program shows it where the list was made
  * @param agency as written; empty where the line says none
  * @param service as written; empty where the line says none
- * @param address as written, without what looks like a secret
+ * @param address as it is watched; of a wrong line as it was written. Without what looks like a secret
  * @param becomes null where something is wrong
  * @param wrong why it becomes nothing; empty where it becomes something
  * @param warnings what a person should look at before it is saved

@@ -3,12 +3,16 @@ package org.pantau.catalogue.address;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pantau.measure.NodeKind;
 import org.pantau.measure.ScopePath;
 
 /** Finds the agency a line speaks of: one of the tree, that of the line above, or a new one. */
 final class AgencyFinder {
+
+    /** A new agency that signs with a government's name. */
+    private static final Pattern ELSEWHERE = Pattern.compile(" (?:kabupaten|kota) ");
 
     private final Places places;
     private final ScopePath within;
@@ -114,6 +118,13 @@ final class AgencyFinder {
                             + "' is unknown; for a new one name its government (a column Government, or choose one"
                             + " for the whole list)");
             return null;
+        }
+        String key = Names.key(name);
+        String own = places.name(government);
+        if (ELSEWHERE.matcher(key).find() && !key.endsWith(" " + Names.key(own))) {
+            notes.warn(
+                    "instansi baru '" + name + "' menyebut pemerintah lain daripada " + own,
+                    "new agency '" + name + "' names another government than " + own);
         }
         Place fresh = places.newAgency(government, name);
         places.like(fresh)

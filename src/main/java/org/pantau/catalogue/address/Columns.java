@@ -161,11 +161,13 @@ final class Columns {
     }
 
     Fields fields(Row row) {
-        boolean two = columnToIndex.containsKey(Column.AGENCY) || columnToIndex.containsKey(Column.SERVICE);
+        boolean two = columnToIndex.containsKey(Column.AGENCY)
+                || columnToIndex.containsKey(Column.SERVICE)
+                || columnToIndex.containsKey(Column.CODE);
         Cell name = cell(row, Column.NAME);
-        // beside a column of agencies a plain name is that of the service, and the other way round
+        // beside a column of agencies or codes a plain name is that of the service, beside one of services the agency's
         boolean nameIsService = two && !columnToIndex.containsKey(Column.SERVICE);
-        boolean nameIsAgency = two && !columnToIndex.containsKey(Column.AGENCY);
+        boolean nameIsAgency = columnToIndex.containsKey(Column.SERVICE) && !columnToIndex.containsKey(Column.AGENCY);
         return new Fields(
                 row.number(),
                 row.hidden(),

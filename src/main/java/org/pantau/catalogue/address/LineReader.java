@@ -6,7 +6,6 @@ import org.pantau.catalogue.address.AddressLine.Becomes;
 import org.pantau.catalogue.address.Resolver.Target;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.FlawedAddress;
-import org.pantau.catalogue.model.Said;
 import org.pantau.catalogue.model.WebAddress;
 import org.pantau.catalogue.parse.time.HoursParser;
 import org.pantau.catalogue.table.SmallTable.Cell;
@@ -72,7 +71,9 @@ final class LineReader {
                 fields.line(),
                 shown(Notes.text(fields.agency())),
                 shown(service.isEmpty() ? Notes.text(fields.name()) : service),
-                WebAddress.shown(Names.clean(fields.address().text())),
+                becomes == null
+                        ? WebAddress.shown(Names.clean(fields.address().text()))
+                        : becomes.address().shown(),
                 becomes,
                 notes.wrong(),
                 notes.warnings());
@@ -103,7 +104,7 @@ final class LineReader {
             }
             return address;
         } catch (FlawedAddress e) {
-            notes.wrong(new Said(e.flaw().indonesian(), e.flaw().english()));
+            notes.wrong(e.flaw().said());
             return null;
         }
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record WebAddress(String url, boolean inside, boolean secret) {
 
     private static final int LONGEST = 2_000;
+    private static final int SHOWN = 80;
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
     /** {@code mailto:x} and {@code javascript:x}, but neither {@code localhost:8080} nor {@code a.go.id:81}. */
     private static final Pattern OTHER_SCHEME =
@@ -59,12 +60,13 @@ public record WebAddress(String url, boolean inside, boolean secret) {
             this.english = english;
         }
 
-        public String indonesian() {
-            return indonesian;
-        }
-
         public String english() {
             return english;
+        }
+
+        /** In both languages. */
+        public Said said() {
+            return new Said(indonesian, english);
         }
     }
 
@@ -124,10 +126,11 @@ public record WebAddress(String url, boolean inside, boolean secret) {
         return SECRET.matcher(url).replaceAll("$1…");
     }
 
-    /** A text that is no address, or not yet, as it may be shown. */
+    /** A text that is no address, as it may be shown: without what may be a password, and not too long. */
     public static String shown(String text) {
-        String masked = SECRET.matcher(text).replaceAll("$1…").replaceAll("//[^/@\\s]*@", "//…@");
-        return masked.length() <= 80 ? masked : masked.substring(0, 79) + "…";
+        int at = text.lastIndexOf('@');
+        String masked = SECRET.matcher(at < 0 ? text : "…" + text.substring(at)).replaceAll("$1…");
+        return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN - 1) + "…";
     }
 
     private static String port(String scheme, String text) throws FlawedAddress {

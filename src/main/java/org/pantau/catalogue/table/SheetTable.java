@@ -34,7 +34,7 @@ final class SheetTable {
             Sheet sheet = sheet(book, remarks);
             return new SmallTable(rows(sheet, bounds), remarks);
         } catch (UnreadableWorkbook e) {
-            throw new UnreadableTable(e.fault().indonesian(), e.fault().english());
+            throw new UnreadableTable(e.fault().said());
         } catch (IOException | RuntimeException e) {
             // whatever the library makes of a sheet that no program wrote
             throw new UnreadableTable("lembar kerjanya rusak", "a sheet that is damaged");

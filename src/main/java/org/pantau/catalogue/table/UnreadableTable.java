@@ -9,8 +9,12 @@ public final class UnreadableTable extends Exception {
     private final transient Said said;
 
     public UnreadableTable(String indonesian, String english) {
-        super(english, null, false, false);
-        this.said = new Said(indonesian, english);
+        this(new Said(indonesian, english));
+    }
+
+    UnreadableTable(Said said) {
+        super(said.english(), null, false, false);
+        this.said = said;
     }
 
     /** What is wrong, and what to do about it. */

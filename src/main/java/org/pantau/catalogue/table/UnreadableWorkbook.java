@@ -1,5 +1,7 @@
 package org.pantau.catalogue.table;
 
+import org.pantau.catalogue.model.Said;
+
 /** A body that is no workbook, or one that is not safe to read. */
 public final class UnreadableWorkbook extends Exception {
     private static final long serialVersionUID = 1L;
@@ -28,12 +30,13 @@ public final class UnreadableWorkbook extends Exception {
             this.english = english;
         }
 
-        public String indonesian() {
-            return indonesian;
-        }
-
         public String english() {
             return english;
+        }
+
+        /** In both languages. */
+        public Said said() {
+            return new Said(indonesian, english);
         }
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.pantau.catalogue.address.Lists.indonesian;
 import static org.pantau.catalogue.address.Lists.line;
-import static org.pantau.catalogue.address.Lists.outcomes;
 import static org.pantau.catalogue.address.Lists.read;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pantau.catalogue.address.AddressLine.State;
-import org.pantau.catalogue.table.UnreadableTable;
-import org.pantau.measure.ScopePath;
 
 /** Whom a line speaks of, and what is wrong with it. */
 class AddressListTest {
@@ -177,6 +175,13 @@ class AddressListTest {
                         "33.08",
                         "nama pengguna atau sandi di dalam alamat tidak" + " diterima"),
                 arguments(
+<<<<<<< ours
+=======
+                        "Dinkes;Antrean;admin:rahasia@a.id",
+                        "33.08",
+                        "nama pengguna atau sandi di dalam alamat tidak" + " diterima"),
+                arguments(
+>>>>>>> theirs
                         "Dinkes;Antrean;http://169.254.169.254/latest",
                         "33.08",
                         "alamat link-local, metadata awan, multicast," + " atau tak terdefinisi tidak pernah ditanya"),
@@ -234,6 +239,13 @@ class AddressListTest {
                 arguments(
                         "Dinas Kesehetan;Antrean;a.id",
                         "instansi baru 'Dinas Kesehetan' mirip Dinas Kesehatan (33.08/dinkes);" + " salah tulis?"),
+<<<<<<< ours
+=======
+                arguments(
+                        "Dinas Sosial Kota Magelang;Bansos;a.id",
+                        "instansi baru 'Dinas Sosial Kota Magelang' menyebut"
+                                + " pemerintah lain daripada Kabupaten Magelang"),
+>>>>>>> theirs
                 arguments("Dinkes a.id", "layanan tidak disebut; dipantau sebagai 'Situs web'"),
                 arguments(
                         "Dinkes;Antrean puskesmas;rsud.contoh.go.id/igd",
@@ -248,8 +260,7 @@ class AddressListTest {
         assertThat(indonesian(target.warnings())).containsExactly(warning);
         assertThat(target.state()).isEqualTo(State.NEW);
         assertThat(target.address()).doesNotContain("abcdef");
-        assertThat(target.becomes()).isNotNull();
-        assertThat(target.becomes().said().toString()).doesNotContain("abcdef");
+        assertThat(Objects.requireNonNull(target.becomes()).said().toString()).doesNotContain("abcdef");
     }
 
     @Test
@@ -265,6 +276,7 @@ class AddressListTest {
                         .wrong()
                         .toString())
                 .doesNotContain("33.71");
+<<<<<<< ours
     }
 
     @Test
@@ -421,14 +433,20 @@ class AddressListTest {
         assertThat(second.lines()).extracting(AddressLine::state).containsOnly(State.UNCHANGED);
         assertThat(outcomes(second)).isEqualTo(outcomes(first));
         assertThat(second.toYaml()).isEqualTo("agencies: []\naddresses: []\n");
+=======
+>>>>>>> theirs
     }
 
     @Test
     void shouldTellALineInASentence() {
         AddressLine target = line("Dinas Sosial;Bansos;https://a.id/?token=abc", "33.08");
 
+<<<<<<< ours
         assertThat(target.becomes()).isNotNull();
         assertThat(target.becomes().said().indonesian())
+=======
+        assertThat(Objects.requireNonNull(target.becomes()).said().indonesian())
+>>>>>>> theirs
                 .isEqualTo(
                         "layanan baru 'Bansos' pada instansi baru 'Dinas Sosial' (33.08/dinas-sosial/bansos) dipantau lewat"
                                 + " https://a.id/?token=…");

@@ -2,17 +2,22 @@ package org.pantau.catalogue.address;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.CatalogueReader;
 import org.pantau.catalogue.address.AddressLine.State;
+import org.pantau.catalogue.reference.Reference;
 import org.pantau.catalogue.table.Books;
 import org.pantau.catalogue.table.UnreadableTable;
 import org.pantau.measure.ScopePath;
@@ -67,8 +72,8 @@ class AddressYamlTest {
     void shouldWriteEveryNameSoThatItIsReadAgain(String name) {
         String cell = '"' + name.replace("\"", "\"\"") + '"';
         AddressList list = Lists.read(
-                "OPD;Layanan;Alamat;Sektor\nDinkes;" + cell + ";https://a.id/?x=1&y={2};" + cell.toLowerCase() + "\n"
-                        + cell + ";" + cell + ";https://b.id;\n",
+                "OPD;Layanan;Alamat;Sektor\nDinkes;" + cell + ";https://a.id/?x=1&y={2};"
+                        + cell.toLowerCase(Locale.ROOT) + "\n" + cell + ";" + cell + ";https://b.id;\n",
                 "33.08");
 
         for (AddressLine line : list.lines()) {
@@ -206,11 +211,54 @@ class AddressYamlTest {
     }
 
     private static String refusal(String text, String within) {
-        UnreadableTable thrown = catchThrowableOfType(
-                UnreadableTable.class,
-                () -> AddressList.read(text.getBytes(UTF_8), "d.csv", Lists.TREE, ScopePath.of(within)));
-        assertThat(thrown).isNotNull();
-        return thrown.said().indonesian();
+        try {
+            byte[] body = text.getBytes(UTF_8);
+            throw new AssertionError(
+                    "read as " + AddressList.read(body, "d.csv", Lists.TREE, ScopePath.of(within)));
+        } catch (UnreadableTable e) {
+            return e.said().indonesian();
+        }
+    }
+
+    /** Lists with bytes gone astray: each is read or refused, and nothing else happens. */
+    @Test
+    void shouldReadOrRefuseWhateverIsSent() {
+        Random random = new Random(4);
+        byte[] text =
+                "OPD;Layanan;Alamat\n\"Dinkes\";Antrean;https://a.id/\u00e9?x={y}\n;Apotek;[::1]:80\n".getBytes(UTF_8);
+        byte[] book = Books.rows(List.of(List.of("OPD", "Layanan", "Alamat"), List.of("Dinkes", "Antrean", "a.id")));
+        int read = 0;
+        for (int round = 0; round < 800; round++) {
+            byte[] body = (round % 2 == 0 ? text : book).clone();
+            for (int hit = random.nextInt(6); hit >= 0; hit--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                AddressList list = AddressList.read(body, "d", Lists.TREE, ScopePath.of("33.08"));
+                Lists.joined(list);
+                read++;
+            } catch (UnreadableTable refused) {
+                assertThat(refused.said().indonesian()).isNotBlank();
+            }
+        }
+        assertThat(read).isBetween(100, 760);
+    }
+
+    @Test
+    void shouldHaveAnExampleThatFitsTheReference() throws IOException, UnreadableTable {
+        Path example = Path.of("examples", "daftar-alamat.csv");
+        Catalogue reference = CatalogueReader.read("jawa-tengah.yaml", Reference.jawaTengahYaml())
+                .catalogue()
+                .orElseThrow();
+
+        AddressList target =
+                AddressList.read(Files.readAllBytes(example), example.toString(), reference, ScopePath.of("33.08"));
+
+        assertThat(target.sound()).as(target::toString).isTrue();
+        assertThat(target.lines()).hasSizeGreaterThan(3);
+        assertThat(target.lines())
+                .extracting(AddressLine::address)
+                .allMatch(url -> url.startsWith("http://127.0.0.1:"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.CatalogueReader;
@@ -99,8 +100,7 @@ final class Lists {
                 list.lines().stream().filter(line -> line.state() == State.NEW).toList();
         assertThat(joined.feeds()).hasSize(TREE.feeds().size() + added.size());
         for (AddressLine line : added) {
-            var becomes = line.becomes();
-            assertThat(becomes).isNotNull();
+            var becomes = Objects.requireNonNull(line.becomes());
             Feed feed = joined.feed(becomes.feed()).orElseThrow();
             assertThat(feed.service()).isEqualTo(becomes.service());
             assertThat(feed.request().url()).isEqualTo(becomes.address().url());

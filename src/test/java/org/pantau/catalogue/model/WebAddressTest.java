@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,16 +247,19 @@ class WebAddressTest {
 
     @Test
     void shouldShowWhatIsNoAddressWithoutItsSecrets() {
-        assertThat(WebAddress.shown("https://admin:rahasia@a.id/ x?token=abc")).isEqualTo("https://…@a.id/ x?token=…");
+        assertThat(WebAddress.shown("https://admin:rahasia@a.id/ x?token=abc")).isEqualTo("…@a.id/ x?token=…");
+        assertThat(WebAddress.shown("admin:ra/ha@sia@a.id")).isEqualTo("…@a.id");
+        assertThat(WebAddress.shown("ftp://a.id/?key=abc def")).isEqualTo("ftp://a.id/?key=…");
         assertThat(WebAddress.shown("x".repeat(500))).hasSize(80).endsWith("…");
     }
 
     @Test
     void shouldSayEveryFlawInBothLanguages() {
         assertThat(Flaw.values()).allSatisfy(flaw -> {
-            assertThat(flaw.indonesian()).isNotBlank();
-            assertThat(flaw.english()).isNotBlank().isNotEqualTo(flaw.indonesian());
-            assertThat(flaw.name()).isEqualTo(flaw.name().toUpperCase(Locale.ROOT));
+            assertThat(flaw.said().indonesian()).isNotBlank();
+            assertThat(flaw.said().english())
+                    .isNotBlank()
+                    .isNotEqualTo(flaw.said().indonesian());
         });
     }
 }
