@@ -75,10 +75,10 @@ class OpenTelemetryAgentTest {
 
     @Test
     void shouldCountEachRequestOnceThoughTheApplicationRestarts() throws Exception {
-        // Before it has served anything it pushes all the same. What is heard first is where counting begins.
+        // Before it has served anything it pushes all the same. What is heard first is where counting begins: one
+        // request, for of two the first alone may be heard first, and then the other one counts.
         pantau.awaitPushes(1);
         request("/ktp-el", 1, 0);
-        request("/kartu-keluarga", 1, 0);
         pantau.awaitPushes(2);
 
         request("/ktp-el", 7, 0);

@@ -78,7 +78,9 @@ class ZabbixTest {
 
     @AfterEach
     void stop() {
-        pantau.close();
+        if (pantau != null) {
+            pantau.close();
+        }
         database.close();
     }
 
