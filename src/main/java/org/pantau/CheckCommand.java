@@ -41,13 +41,11 @@ final class CheckCommand {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream complaints) {
-<<<<<<< ours
         if (VendorCommand.meant(words)) {
             return VendorCommand.run(words, out, complaints);
-=======
+        }
         if (AddressCheck.isFor(words)) {
             return AddressCheck.run(words, out, complaints);
->>>>>>> theirs
         }
         Arguments arguments = new Arguments(words, Set.of("keep", "feed"), System.getenv());
         String keep = arguments.option("keep").orElse("");

@@ -121,12 +121,9 @@ public final class Main {
                             --database URL     postgresql://user:password@host:port/name; embedded if left out
                   check   PATH [--feed ID] [--keep new | all]: check a catalogue, read kept answers again, poll each feed
                           once and say what is wrong; --keep keeps redacted answers in fixtures/ beside the catalogue
-<<<<<<< ours
                           --vendor URL [--key env:NAME | file:PATH]: certify a vendor's endpoint after examples/vendor
-=======
                   check   LIST.csv|.xlsx|.txt [--government CODE] [--catalogue PATH] [--write FILE.yaml]: check a list of
                           addresses (agency, service, address) line by line, ask each once; --write keeps it as a catalogue
->>>>>>> theirs
                   admin   reset-password [NAME] [--data DIR | --database URL]
                 """;
     }

@@ -49,30 +49,18 @@ public final class CatalogueReader {
     }
 
     /**
-<<<<<<< ours
      * Reads a file or folder together with texts from elsewhere as one catalogue. Blocks on the disk.
      *
      * @param further name to YAML text, read after the files in this order
      */
     public static Reading read(Path fileOrFolder, Map<String, String> further) {
-=======
-     * Reads a file or folder together with texts that may come to stand beside it. Blocks on the disk.
-     *
-     * @param more name to YAML text
-     */
-    public static Reading read(Path fileOrFolder, Map<String, String> more) {
->>>>>>> theirs
         Mistakes mistakes = new Mistakes();
         Map<String, String> documents = new LinkedHashMap<>();
         for (Path file : files(fileOrFolder, mistakes)) {
             open(file, documents, mistakes);
         }
         Set<String> onDisk = Set.copyOf(documents.keySet());
-<<<<<<< ours
-        documents.putAll(further);
-=======
-        more.forEach(documents::putIfAbsent);
->>>>>>> theirs
+        further.forEach(documents::putIfAbsent);
         return read(documents, onDisk, mistakes);
     }
 

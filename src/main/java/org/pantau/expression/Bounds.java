@@ -93,10 +93,10 @@ final class Bounds {
             }
             if (several instanceof JList<?> || kind(part) == Kind.MAKES) {
                 make(several.size());
-                weigh(several);
+                long unused = weigh(several);
             }
         } else if (result instanceof Map<?, ?> && kind(part) != Kind.FINDS) {
-            weigh(result);
+            long unused = weigh(result);
         }
         checkTime();
     }

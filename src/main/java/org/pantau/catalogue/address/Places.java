@@ -48,10 +48,11 @@ final class Places {
     }
 
     private void add(Government government, Agency agency) {
-        agencies(government.path()).add(Place.agency(agency.path(), agency.name(), false, government.name()));
+        boolean unused =
+                agencies(government.path()).add(Place.agency(agency.path(), agency.name(), false, government.name()));
         Known own = services(agency.path());
         for (Service service : agency.services()) {
-            own.add(Place.service(service.path(), service.name(), false));
+            boolean again = own.add(Place.service(service.path(), service.name(), false));
         }
     }
 

@@ -93,7 +93,7 @@ record Grid(Map<Integer, Map<Integer, Written>> rows, List<String> merged) {
                     "lembar dengan judul kolom Tanggal dan Kode layanan; unduh templat yang baru");
         } catch (UnreadableWorkbook e) {
             throw new UnreadableException(
-                    "berkas Excel yang utuh (ini " + e.fault().indonesian() + ")");
+                    "berkas Excel yang utuh (ini " + e.fault().said().indonesian() + ")");
         } catch (IOException | RuntimeException e) {
             throw new UnreadableException("berkas Excel yang utuh (ini rusak)");
         }

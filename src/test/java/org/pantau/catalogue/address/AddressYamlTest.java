@@ -213,8 +213,7 @@ class AddressYamlTest {
     private static String refusal(String text, String within) {
         try {
             byte[] body = text.getBytes(UTF_8);
-            throw new AssertionError(
-                    "read as " + AddressList.read(body, "d.csv", Lists.TREE, ScopePath.of(within)));
+            throw new AssertionError("read as " + AddressList.read(body, "d.csv", Lists.TREE, ScopePath.of(within)));
         } catch (UnreadableTable e) {
             return e.said().indonesian();
         }
