@@ -60,5 +60,6 @@ export function errorsText(errors) {
 /** What a file calls itself, by its first bytes and its name. @param {Uint8Array} head @param {string} name */
 export function typeOfFile(head, name) {
   if (head[0] === 0x50 && head[1] === 0x4b) return SHEET;
-  return /\.(csv|txt|tsv)$/i.test(name) ? 'text/csv' : 'application/octet-stream';
+  if (/\.csv$/i.test(name)) return 'text/csv';
+  return /\.(txt|tsv)$/i.test(name) ? 'text/plain' : 'application/octet-stream';
 }

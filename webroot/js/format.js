@@ -51,15 +51,25 @@ export function zoneWord(zone) {
   return ZONE_WORDS[zone] ?? zone;
 }
 
+/** Making one costs more than using it, and a long list asks for thousands. @type {Map<string, Intl.DateTimeFormat>} */
+const OFFSETS = new Map();
+
+/** @param {string} zone */
+function offsetFormat(zone) {
+  let format = OFFSETS.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+    OFFSETS.set(zone, format);
+  }
+  return format;
+}
+
 /**
  * Minutes this zone is ahead of UTC at an instant.
  * @param {string} zone @param {number} at @returns {number}
  */
 export function zoneOffset(zone, at) {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: 'longOffset',
-  }).formatToParts(at);
+  const parts = offsetFormat(zone).formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
   if (!match) return 0;
@@ -73,6 +83,8 @@ export function createFormats(lang) {
   const units = UNITS[lang];
   /** @type {Map<string, Intl.DateTimeFormat>} */
   const dateFormats = new Map();
+  /** @type {Map<number, Intl.NumberFormat>} */
+  const numberFormats = new Map();
 
   /** @param {string} zone @param {Intl.DateTimeFormatOptions} options @param {number} at */
   function parts(zone, options, at) {
@@ -88,7 +100,12 @@ export function createFormats(lang) {
   /** @param {number|null|undefined} value @param {number} [digits] most digits after the decimal sign */
   function number(value, digits = 1) {
     if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
-    return value.toLocaleString(locale, { maximumFractionDigits: digits });
+    let format = numberFormats.get(digits);
+    if (!format) {
+      format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+      numberFormats.set(digits, format);
+    }
+    return format.format(value);
   }
 
   /** Short form for tight places: 23 rb, 38,4 jt, 1,2 M. @param {number|null|undefined} value */

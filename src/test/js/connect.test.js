@@ -86,6 +86,7 @@ test('lists mistakes as a table is read', () => {
 test('tells a workbook by its bytes and a table by its name', () => {
   assert.match(typeOfFile(new Uint8Array([0x50, 0x4b]), 'laporan.csv'), /spreadsheetml/);
   assert.equal(typeOfFile(new Uint8Array([0x64, 0x61]), 'laporan.CSV'), 'text/csv');
+  assert.equal(typeOfFile(new Uint8Array([0x64, 0x61]), 'alamat.txt'), 'text/plain');
   assert.equal(typeOfFile(new Uint8Array([0xd0, 0xcf]), 'laporan.xls'), 'application/octet-stream');
 });
 

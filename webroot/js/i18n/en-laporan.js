@@ -201,7 +201,7 @@ export const laporan = {
   'history.onTime': 'On time',
   'history.late': 'Late',
   'history.missing': 'Missing',
-  'history.share': 'Share on time',
+  'history.share': '% on time',
   'history.days': 'Day by day',
   'history.more': 'Show earlier days',
   'history.loading': 'Loading earlier days …',

@@ -82,6 +82,7 @@ export const sambungkan = {
   'form.due.time': 'Time it is due',
   'form.due.working': 'working days',
   'form.due.every': 'every day',
+  'form.due.until': '{days} by {time}',
   'form.need.agency': 'Choose an agency, or make a new one.',
   'form.need.name': 'Enter its name.',
   'form.need.services': 'Choose or write at least one service.',

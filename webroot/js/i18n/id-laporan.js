@@ -201,7 +201,7 @@ export const laporan = {
   'history.onTime': 'Tepat waktu',
   'history.late': 'Terlambat',
   'history.missing': 'Tidak ada',
-  'history.share': 'Persen tepat',
+  'history.share': '% tepat',
   'history.days': 'Hari demi hari',
   'history.more': 'Tampilkan hari sebelumnya',
   'history.loading': 'Memuat hari sebelumnya …',

@@ -84,6 +84,7 @@ export const sambungkan = {
   'form.due.time': 'Jam batas',
   'form.due.working': 'hari kerja',
   'form.due.every': 'setiap hari',
+  'form.due.until': '{days} sampai pukul {time}',
   'form.need.agency': 'Pilih perangkat daerah, atau buat yang baru.',
   'form.need.name': 'Isi namanya.',
   'form.need.services': 'Pilih atau tulis sedikitnya satu layanan.',

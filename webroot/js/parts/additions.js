@@ -81,7 +81,6 @@ function additionRow(context, first, { edit, remove }) {
   const { t, format } = context;
   let part = first;
   const title = h('strong', {});
-  const name = h('code', {});
   const facts = h('p', { class: 'cell-note' });
   const reasons = h('ul', { class: 'mistakes' });
   const aside = h('div', { class: 'aside' }, h('p', {}, t('additions.aside')), reasons);
@@ -123,7 +122,6 @@ function additionRow(context, first, { edit, remove }) {
   function update(latest) {
     part = latest;
     setText(title, part.title);
-    setText(name, part.name);
     const at = format.when(part.savedAt, zoneOf(part.savedAt), Date.now());
     setText(facts, t('additions.saved', { by: part.savedBy, at, name: part.name }));
     setText(yaml, part.yaml);

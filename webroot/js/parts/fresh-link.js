@@ -1,4 +1,5 @@
 import { h, setText, show } from '../dom.js';
+import { zoneOf } from '../roster.js';
 import { copyButton } from './copy.js';
 
 /**
@@ -37,7 +38,7 @@ export function freshLink(context, feed) {
   /** @param {FreshLink} link */
   function update(link) {
     secret = link.url ?? link.token;
-    const until = format.date(link.expiresAt, 'Asia/Jakarta');
+    const until = format.date(link.expiresAt, zoneOf(link.expiresAt));
     setText(title, t('link.made', { holder: link.holder }));
     setText(label, t(link.url ? 'link.address' : 'link.token'));
     setText(explain, t(link.url ? 'link.useForm' : 'link.useToken', { until }));

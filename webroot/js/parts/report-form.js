@@ -263,13 +263,19 @@ export function draftSummary(context) {
     const said = t(`form.summary.${draft.by}`, {
       owner: draft.owner.name,
       deputy: draft.deputy.name,
-      due: draft.due,
+      due: dueText(draft.due),
       services: format.number(draft.services.length, 0),
       measures: measures.join(', '),
     });
     setText(words, said);
     setText(yaml, text);
     show(element, true);
+  }
+
+  /** @param {string} due as the catalogue writes it: `hari kerja 15.30` */
+  function dueText(due) {
+    const days = t(due.startsWith('hari kerja') ? 'form.due.working' : 'form.due.every');
+    return t('form.due.until', { days, time: due.split(' ').at(-1) ?? '' });
   }
 
   return { element, tell, clear: () => show(element, false) };

@@ -68,7 +68,6 @@ export function addressRung(context, { session, saved }) {
   let timer;
   /** @type {AbortController|null} */
   let running = null;
-  let type = 'text/plain';
   ready(false);
 
   function later() {
@@ -88,21 +87,20 @@ export function addressRung(context, { session, saved }) {
     clearTimeout(timer);
     running?.abort();
     if (text.value.trim() === '') {
-      type = 'text/plain';
       line.clear();
       found.update([]);
       ready(false);
       return;
     }
     line.say('busy', t('addresses.checking'));
-    const answer = await ask({ body: text.value, type }, false);
+    const answer = await ask({ body: text.value, type: 'text/plain' }, false);
     if (answer) draw(answer);
   }
 
   async function keep() {
     ready(false);
     line.say('busy', t('desk.saving'));
-    const answer = await ask({ body: text.value, type }, true);
+    const answer = await ask({ body: text.value, type: 'text/plain' }, true);
     if (!answer) return;
     if (!answer.saved) {
       draw(answer);
@@ -148,19 +146,12 @@ export function addressRung(context, { session, saved }) {
     ready(wrong === 0 && good > 0);
   }
 
-  /** A workbook is read by the server and comes back as a text that can be corrected here. @param {import('./file-choice.js').ChosenFile} file */
-  async function open({ name, bytes, type: kind }) {
+  /** A file is read by the server and comes back as a text that can be corrected here. @param {import('./file-choice.js').ChosenFile} file */
+  async function open({ name, bytes, type }) {
     line.say('busy', t('upload.checking', { name }));
-    if (kind === 'text/csv') {
-      text.value = new TextDecoder().decode(bytes);
-      type = /\.csv$/i.test(name) ? 'text/csv' : 'text/plain';
-      later();
-      return;
-    }
-    const answer = await ask({ body: bytes, type: kind }, false);
+    const answer = await ask({ body: bytes, type }, false);
     if (!answer) return;
     text.value = addressText(answer.lines);
-    type = 'text/plain';
     later();
   }
 

@@ -65,7 +65,7 @@ export function apiRung(context, { known, saved }) {
   const save = h('button', { type: 'submit', class: 'primary', disabled: true }, t('yaml.save'));
   const element = h(
     'form',
-    { class: 'two-sides', novalidate: true, onsubmit: keep },
+    { class: 'two-sides wide-left', novalidate: true, onsubmit: keep },
     h(
       'div',
       { class: 'stack' },
