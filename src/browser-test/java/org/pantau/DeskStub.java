@@ -193,9 +193,9 @@ final class DeskStub {
     private JsonObject addresses(String text, String query) {
         JsonArray lines = new JsonArray();
         int wrong = 0;
-        String[] all = text.split("\n");
+        String[] all = text.split("\n", -1);
         for (int i = 0; i < all.length; i++) {
-            String[] cells = all[i].split("; *");
+            String[] cells = all[i].split("; *", -1);
             boolean good = cells.length == 3 && cells[2].startsWith("https://");
             wrong += good ? 0 : 1;
             lines.add(new JsonObject()

@@ -43,7 +43,7 @@ class FormPageTest extends FormVisit {
 
         assertThat(count(1)).isFocused();
         assertThat(count(1)).hasAttribute("aria-invalid", "true");
-        String describedBy = count(1).getAttribute("aria-describedby").split(" ")[0];
+        String describedBy = count(1).getAttribute("aria-describedby").split(" ", -1)[0];
         assertThat(page.locator("#" + describedBy)).containsText("bilangan bulat, tanpa koma");
         assertThat(page.locator("[role=status]")).hasText("2 isian perlu diperiksa");
         assertThat(page.locator(".fault:visible").last()).containsText("nol, atau memang tidak ada laporan?");

@@ -174,7 +174,7 @@ final class FormStub implements AutoCloseable {
         switch (fate) {
             case LOST -> breakOff(exchange);
             case ANSWER_LOST -> {
-                save(report);
+                var unused = save(report);
                 breakOff(exchange);
             }
             case GATEWAY -> answer(exchange, 502, "text/html", "<h1>Bad Gateway</h1>");

@@ -138,8 +138,10 @@ class CatalogueChangeTest {
 
     @Test
     void additionThatNoLongerFitsShouldBeSetAsideAndStopNoStart() throws IOException {
-        put("alamat", probe("rujukan"), true);
-        put("lain", "calendar: {\"2026-12-24\": Libur daerah}\n", true);
+        assertThat(put("alamat", probe("rujukan"), true).getBoolean("saved")).isTrue();
+        assertThat(put("lain", "calendar: {\"2026-12-24\": Libur daerah}\n", true)
+                        .getBoolean("saved"))
+                .isTrue();
         Path file = folder.resolve("katalog.yaml");
         Files.writeString(file, Files.readString(file) + probe("rujukan").substring("feeds:\n".length()));
 

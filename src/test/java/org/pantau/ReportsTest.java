@@ -168,7 +168,7 @@ class ReportsTest {
     void yesterdayShouldBeCorrectableWithinItsGraceAndNoLonger() {
         String token = link().getString("token");
         pantau.bearer("POST", "/api/v1/form", token, report("senin", MONDAY, 31, 4))
-                .ok();
+                .isOk();
 
         pantau.clock.set("2026-11-24T02:00:00Z");
         JsonObject late = pantau.bearer("POST", "/api/v1/form", token, report("koreksi", MONDAY, 35, 6))
@@ -199,7 +199,7 @@ class ReportsTest {
         for (int day = 23; day <= 27; day++) {
             pantau.clock.set("2026-11-" + day + "T08:00:00Z");
             pantau.bearer("POST", "/api/v1/form", token, report("hari" + day, "2026-11-" + day, 30 + day % 5, 4))
-                    .ok();
+                    .isOk();
         }
         pantau.clock.set("2026-11-30T08:00:00Z");
 
@@ -263,7 +263,7 @@ class ReportsTest {
                 .isZero();
 
         pantau.bearer("POST", "/api/v1/form", token, report("benar", MONDAY, 31, 4))
-                .ok();
+                .isOk();
         assertThat(errors(pantau.bearer("POST", "/api/v1/form", token, report("tarik", MONDAY, null, 4)), 422))
                 .containsExactly("values[0].value");
     }
@@ -337,14 +337,14 @@ class ReportsTest {
         String token = link().getString("token");
         assertThat(roster(MONDAY).getString("state")).isEqualTo("waiting");
         pantau.bearer("POST", "/api/v1/form", token, report("senin", MONDAY, 31, 4))
-                .ok();
+                .isOk();
         assertThat(roster(MONDAY).getString("state")).isEqualTo("reported");
         assertThat(roster(MONDAY).getString("reportedBy")).isEqualTo("Siti Aminah");
 
         pantau.clock.set("2026-11-24T08:31:00Z");
         assertThat(roster("2026-11-24").getString("state")).isEqualTo("missing");
         pantau.bearer("POST", "/api/v1/form", token, report("selasa", "2026-11-24", 30, 4))
-                .ok();
+                .isOk();
         assertThat(roster("2026-11-24").getString("state")).isEqualTo("late");
         pantau.clock.set("2026-11-25T09:00:00Z");
         JsonObject line = roster("2026-11-25");
@@ -371,7 +371,7 @@ class ReportsTest {
     @Test
     void reportsShouldSurviveARestart() {
         String token = link().getString("token");
-        pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4)).ok();
+        pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4)).isOk();
 
         pantau.restart();
 

@@ -57,6 +57,10 @@ final class Whole implements AutoCloseable {
             return new JsonObject(text);
         }
 
+        void isOk() {
+            assertThat(status).as(text).isBetween(200, 299);
+        }
+
         JsonObject ok() {
             assertThat(status).as(text).isBetween(200, 299);
             return json();

@@ -106,7 +106,7 @@ final class Merged {
             return false;
         }
         Instant time = row.at().at();
-        boolean earlier = time != null && newest != null ? time.isBefore(newest) : row.number() < lastNumber;
+        boolean earlier = (time != null && newest != null) ? time.isBefore(newest) : row.number() < lastNumber;
         return mapping.reduce() != Reduce.LAST || !earlier;
     }
 

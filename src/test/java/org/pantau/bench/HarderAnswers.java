@@ -81,8 +81,10 @@ final class HarderAnswers {
     static byte[] metricsOfAProxy() {
         String[] codes = {"1xx", "2xx", "3xx", "4xx", "5xx", "other"};
         return filled(
-                "# HELP haproxy_backend_http_responses_total Total number of HTTP responses.\n"
-                        + "# TYPE haproxy_backend_http_responses_total counter\n",
+                """
+                # HELP haproxy_backend_http_responses_total Total number of HTTP responses.
+                # TYPE haproxy_backend_http_responses_total counter
+                """,
                 row -> text(
                         "haproxy_backend_http_responses_total{proxy=\"layanan-%d\",code=\"%s\"} %d\n",
                         row / codes.length, codes[row % codes.length], row * 31),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -64,12 +65,12 @@ final class HarderFeedsBench {
     }
 
     private void compare(String id, byte[] body, Read byHand) throws Exception {
-        Feed feed = feeds.get(id);
+        Feed feed = Objects.requireNonNull(feeds.get(id), id);
         print(id, body, cells(Reader.read(feed, answer(body))), () -> cells(Reader.read(feed, answer(body))), byHand);
     }
 
     private void pushed(byte[] body) throws Exception {
-        Feed feed = feeds.get("opd-dibalik-nat");
+        Feed feed = Objects.requireNonNull(feeds.get("opd-dibalik-nat"));
         Read read = () -> cells(PushedBody.of(feed, PushSpec.Kind.JSON, answer(body), Map.of())
                 .read(Set.of())
                 .readings());
@@ -168,7 +169,7 @@ final class HarderFeedsBench {
 
     private static double metrics(byte[] body) {
         double sum = 0;
-        for (String line : new String(body, UTF_8).split("\n")) {
+        for (String line : new String(body, UTF_8).lines().toList()) {
             if (line.startsWith("haproxy_backend_http_responses_total{")) {
                 String code = line.substring(line.indexOf("code=\"") + 6, line.lastIndexOf('"'));
                 boolean counts = code.equals("2xx") || code.equals("3xx") || code.equals("5xx");

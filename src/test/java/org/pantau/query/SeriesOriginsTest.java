@@ -133,11 +133,14 @@ class SeriesOriginsTest {
         double entered = 107 + 108 + 109;
         double reported = 210 + 211 + 212 + 213;
         assertThat(weeks.get(1).value()).isEqualTo(entered + reported);
-        assertThat(weeks.get(1).origins().entered()).isCloseTo(entered / (entered + reported), within(0.001));
-        assertThat(weeks.get(1).origins().reported()).isCloseTo(reported / (entered + reported), within(0.001));
+        assertThat(java.util.Objects.requireNonNull(weeks.get(1).origins()).entered())
+                .isCloseTo(entered / (entered + reported), within(0.001));
+        assertThat(java.util.Objects.requireNonNull(weeks.get(1).origins()).reported())
+                .isCloseTo(reported / (entered + reported), within(0.001));
         assertThat(weeks.get(1).other()).isNull();
         assertThat(months).hasSize(1);
-        assertThat(months.get(0).origins().entered()).isCloseTo(1045 / (1045.0 + 1275), within(0.001));
+        assertThat(java.util.Objects.requireNonNull(months.get(0).origins()).entered())
+                .isCloseTo(1045 / (1045.0 + 1275), within(0.001));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class MariaDb implements AutoCloseable {
     }
 
     static MariaDb start(Path folder) throws IOException {
-        run(
+        var unused = run(
                 withUser(List.of(
                         Program.installed("mariadb-install-db", PACKAGES),
                         "--no-defaults",

@@ -16,6 +16,7 @@ final class Columns {
     private static final int HEADER_WITHIN = 15;
 
     /** A column, and the words that name it; the earlier a word stands, the surer it is meant. */
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private enum Column {
         GOVERNMENT(
                 "kode wilayah",

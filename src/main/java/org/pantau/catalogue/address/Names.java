@@ -50,7 +50,7 @@ final class Names {
                 .toLowerCase(Locale.ROOT)
                 .replace("&", " dan ");
         StringJoiner words = new StringJoiner(" ");
-        for (String word : BETWEEN.split(plain)) {
+        for (String word : BETWEEN.split(plain, -1)) {
             if (!word.isEmpty()) {
                 words.add(WORDS.getOrDefault(word, word));
             }

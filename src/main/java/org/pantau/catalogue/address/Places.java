@@ -52,7 +52,7 @@ final class Places {
                 agencies(government.path()).add(Place.agency(agency.path(), agency.name(), false, government.name()));
         Known own = services(agency.path());
         for (Service service : agency.services()) {
-            boolean again = own.add(Place.service(service.path(), service.name(), false));
+            boolean unusedToo = own.add(Place.service(service.path(), service.name(), false));
         }
     }
 

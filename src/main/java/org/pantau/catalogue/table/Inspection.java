@@ -43,7 +43,7 @@ final class Inspection {
         this.bounds = bounds;
     }
 
-    /** @return whether the workbook brings macros, which nobody here runs */
+    /** Looks a workbook through; returns whether it brings macros, which nobody here runs. */
     static boolean macrosIn(byte[] body, Workbook.Bounds bounds) throws UnreadableWorkbook {
         Inspection inspection = new Inspection(bounds);
         try (ZipFile zip = ZipFile.builder()

@@ -36,7 +36,11 @@ public final class Workbook implements Closeable {
         return body.length > 4 && body[0] == 'P' && body[1] == 'K' && body[2] == 3 && body[3] == 4;
     }
 
-    /** @throws UnreadableWorkbook when it is no workbook, is damaged, or would grow beyond use */
+    /**
+     * Opens a workbook.
+     *
+     * @throws UnreadableWorkbook when it is no workbook, is damaged, or would grow beyond use
+     */
     public static Workbook open(byte[] body, Bounds bounds) throws UnreadableWorkbook {
         boolean macros = Inspection.macrosIn(body, bounds);
         try {

@@ -116,7 +116,7 @@ class AddressListTest {
                 .singleElement()
                 .asString()
                 .startsWith(service + " ");
-        Lists.joined(list);
+        var unused = Lists.joined(list);
     }
 
     static Stream<Arguments> wrong() {

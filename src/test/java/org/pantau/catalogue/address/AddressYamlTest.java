@@ -202,7 +202,7 @@ class AddressYamlTest {
         assertThat(refusal("a;b;c.id", "35.07")).isEqualTo("'35.07' bukan pemerintah atau perangkat daerah di katalog");
         assertThat(refusal("a;b;c.id", "33.08/dinkes/antrean"))
                 .isEqualTo("'33.08/dinkes/antrean' bukan pemerintah atau perangkat daerah di katalog");
-        assertThat(refusal("OPD;Layanan;Jenis\n" + "Dinkes;Antrean;web\n", "33.08"))
+        assertThat(refusal("OPD;Layanan;Jenis\nDinkes;Antrean;web\n", "33.08"))
                 .isEqualTo("tidak ada alamat web di daftar ini; perlu kolom Alamat (atau URL, Tautan)");
         assertThat(refusal("Dinkes;Antrean;a.id\n".repeat(5_001), "33.08"))
                 .isEqualTo("lebih dari 5000 baris; bagi menjadi beberapa daftar");
@@ -234,7 +234,7 @@ class AddressYamlTest {
             }
             try {
                 AddressList list = AddressList.read(body, "d", Lists.TREE, ScopePath.of("33.08"));
-                Lists.joined(list);
+                var unused = Lists.joined(list);
                 read++;
             } catch (UnreadableTable refused) {
                 assertThat(refused.said().indonesian()).isNotBlank();
@@ -276,6 +276,6 @@ class AddressYamlTest {
         AddressList target = Lists.read(text.toString(), "33.08");
 
         assertThat(target.count(State.NEW)).isEqualTo(AddressList.MOST_LINES);
-        Lists.joined(target);
+        var unused = Lists.joined(target);
     }
 }

@@ -35,7 +35,7 @@ class LinesTogetherTest {
                 .extracting(AddressLine::state)
                 .containsExactly(State.NEW, State.WRONG, State.NEW, State.UNCHANGED);
         assertThat(list.toYaml()).doesNotContain("igd");
-        Lists.joined(list);
+        var unused = Lists.joined(list);
     }
 
     @Test
@@ -141,7 +141,7 @@ class LinesTogetherTest {
 
         assertThat(outcomes(list))
                 .containsExactly("33.08/dinkes/gizi https://a.id/", "33.08/dinkes/antrean https://b.id/");
-        Lists.joined(list);
+        var unused = Lists.joined(list);
     }
 
     @Test
@@ -158,7 +158,7 @@ class LinesTogetherTest {
                         "pelayanan-pengaduan-masyarakat-terpadu-2",
                         "pelayanan-pengaduan-masyarakat-terpadu-3")
                 .allMatch(id -> id.length() <= Names.LONGEST_ID);
-        Lists.joined(list);
+        var unused = Lists.joined(list);
     }
 
     @Test
