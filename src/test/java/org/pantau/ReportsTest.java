@@ -137,6 +137,7 @@ class ReportsTest {
                 .ok();
         JsonObject again = pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4))
                 .ok();
+        pantau.clock.set("2026-11-23T03:05:00Z");
         JsonObject corrected = pantau.bearer("POST", "/api/v1/form", token, report("b", MONDAY, 33, 4))
                 .ok();
 

@@ -91,7 +91,7 @@ final class EventCounts {
         Rows.Events events = step.feed.rows().events();
         DateWindow window = step.feed.request().window();
         Mapping first = step.feed.measures().get(0);
-        boolean cutBy = mapping.value().source().equals(first.value().source());
+        boolean cutBy = mapping.sources().get(0).equals(first.sources().get(0));
         if (cutBy || window == null || (events != null && events.recount() != null)) {
             return step.daysAsked();
         }

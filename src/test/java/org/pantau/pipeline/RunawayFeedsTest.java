@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pantau.database.TestDatabase;
 import org.pantau.measure.FeedState;
@@ -43,6 +44,7 @@ class RunawayFeedsTest {
         done(vertx.close());
     }
 
+    @Tag("long") // a score of feeds, each at its bound; a busy machine needs longer than a test may wait
     @Test
     void shouldDelayNoOtherFeed() {
         String body = IntStream.range(0, 1_000)
