@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,10 @@ final class Chromium implements AutoCloseable {
 
     /** A page of a fresh visitor. */
     Page visitor() {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1366, 768).setLocale("id-ID"));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1366, 768)
+                .setLocale("id-ID")
+                .setReducedMotion(ReducedMotion.REDUCE)); // no colour half way
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // That an answer was 401 or 404 is part of the conversation; what the page makes of it is tested.

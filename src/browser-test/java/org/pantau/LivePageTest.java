@@ -159,7 +159,10 @@ class LivePageTest {
         assertThat(card.locator("canvas")).isVisible();
         page.waitForFunction("""
                 () => {
-                  const canvas = document.querySelector('.chart canvas');
+                  const canvas = document.querySelector('.chart canvas'); // gone while another span is drawn
+                  if (!canvas) {
+                    return false;
+                  }
                   const blank = document.createElement('canvas');
                   blank.width = canvas.width;
                   blank.height = canvas.height;

@@ -4,11 +4,12 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.WebAddress.Flaw;
 
 /**
@@ -31,6 +32,10 @@ record WebHost(String written, boolean inside) {
     /** Names by which clouds give away what a machine may do. */
     private static final Set<String> METADATA = Set.of(
             "metadata.google.internal", "metadata.goog", "metadata", "instance-data", "instance-data.ec2.internal");
+
+    /** Addresses of 16 bytes in hex whose last four are an IPv4 address. */
+    private static final Pattern EMBEDDING = Pattern.compile(
+            "0064ff9b0{16}.{8}|0{20}ffff.{8}|0{16}ffff0000.{8}" + "|0{24}(?!0{6}).{8}|(?!00).{16}0[0-3]005efe.{8}");
 
     private static final Set<String> INSIDE =
             Set.of("localhost", "local", "lan", "internal", "intranet", "corp", "home", "arpa");
@@ -109,43 +114,71 @@ record WebHost(String written, boolean inside) {
         }
     }
 
-    /** The IPv4 address that an IPv6 one stands for: compatible, NAT64 (RFC 6052) and 6to4 (RFC 3056); mapped ones are IPv4. */
-    private static @Nullable InetAddress embedded(byte[] bytes) throws UnknownHostException {
-        if (bytes[0] == 0x20 && bytes[1] == 0x02) {
-            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, 2, 6));
-        }
+    /**
+     * The IPv4 addresses that an IPv6 one may stand for: mapped, translated, compatible, NAT64 (RFC 6052, 8215), 6to4 (RFC
+     * 3056), Teredo (RFC 4380) and ISATAP (RFC 5214), as the client that asks looks through them.
+     */
+    private static List<byte[]> embedded(byte[] bytes) {
         byte[] last = Arrays.copyOfRange(bytes, 12, 16);
-        byte[] before = Arrays.copyOf(bytes, 12);
-        boolean compatible = Arrays.equals(before, new byte[12]) && (last[0] | last[1] | last[2]) != 0;
-        byte[] nat64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
-        return compatible || Arrays.equals(before, nat64) ? InetAddress.getByAddress(last) : null;
+        String hex = HexFormat.of().formatHex(bytes);
+        if (hex.startsWith("2002")) {
+            return List.of(Arrays.copyOfRange(bytes, 2, 6));
+        }
+        if (hex.startsWith("20010000")) {
+            byte[] client = {(byte) ~last[0], (byte) ~last[1], (byte) ~last[2], (byte) ~last[3]};
+            return List.of(Arrays.copyOfRange(bytes, 4, 8), client);
+        }
+        if (hex.startsWith("0064ff9b0001")) {
+            return List.of(bytes[6] == 0 ? last : new byte[] {bytes[6], bytes[7], bytes[9], bytes[10]});
+        }
+        return EMBEDDING.matcher(hex).matches() ? List.of(last) : List.of();
     }
 
     /** Whether an address lies inside; empty where it is never asked. The judge of it is the client that asks. */
     private static Optional<Boolean> inside(InetAddress address) throws UnknownHostException {
         byte[] bytes = address.getAddress();
-        InetAddress inner = bytes.length == 16 ? embedded(bytes) : null;
-        if (inner != null) {
-            return inside(inner);
+        if (bytes.length == 4) {
+            return insideV4(address);
         }
-        if (address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress()) {
-            return Optional.empty();
+        boolean inside = false;
+        List<byte[]> inner = embedded(bytes);
+        for (byte[] each : inner) {
+            Optional<Boolean> one = insideV4(InetAddress.getByAddress(each));
+            if (one.isEmpty()) {
+                return one;
+            }
+            inside |= one.get();
         }
+        return inner.isEmpty() ? insideV6(address) : Optional.of(inside);
+    }
+
+    private static Optional<Boolean> insideV4(InetAddress address) {
+        byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
-        if (bytes.length == 16) {
-            boolean amazon = first == 0xfd && second == 0 && bytes[2] == 0x0e && (bytes[3] & 0xff) == 0xc2;
-            return amazon
-                    ? Optional.empty()
-                    : Optional.of(
-                            address.isLoopbackAddress() || address.isSiteLocalAddress() || (first & 0xfe) == 0xfc);
-        }
         String written = address.getHostAddress();
-        if (first == 0 || first >= 240 || written.equals("100.100.100.200") || written.equals("168.63.129.16")) {
+        if (isNeverAsked(address)
+                || first == 0
+                || first >= 240
+                || written.equals("100.100.100.200")
+                || written.equals("168.63.129.16")) {
             return Optional.empty();
         }
         boolean shared = first == 100 && second >= 64 && second < 128;
         boolean bench = first == 198 && (second == 18 || second == 19);
-        return Optional.of(address.isLoopbackAddress() || address.isSiteLocalAddress() || shared || bench);
+        boolean special = written.startsWith("192.0.0.");
+        return Optional.of(address.isLoopbackAddress() || address.isSiteLocalAddress() || shared || bench || special);
+    }
+
+    private static Optional<Boolean> insideV6(InetAddress address) {
+        String hex = HexFormat.of().formatHex(address.getAddress());
+        boolean metadata = hex.startsWith("fd000ec2") || hex.startsWith("fd2000ce");
+        return metadata || isNeverAsked(address)
+                ? Optional.empty()
+                : Optional.of(address.isLoopbackAddress() || address.isSiteLocalAddress() || hex.matches("f[cd].*"));
+    }
+
+    private static boolean isNeverAsked(InetAddress address) {
+        return address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,34 @@ class WebAddressTest {
 
         assertThat(judged.isEmpty()).as("never asked").isEqualTo(never);
         judged.ifPresent(target -> assertThat(target.inside()).as("inside").isEqualTo(inside));
+    }
+
+    /** Every kind of address that hides another, around every address told apart in the table above. */
+    @Test
+    void shouldLookThroughWhatHidesAnAddressAsTheClientDoes() throws UnknownHostException {
+        List<String> kinds = List.of(
+                "::%s",
+                "::ffff:%s",
+                "::ffff:0:%s",
+                "64:ff9b::%s",
+                "64:ff9b:1::%s",
+                "2002:%s::",
+                "2001:0:%s::f7f7:f7f7",
+                "2001:0:808:808::%s",
+                "2001:db8::5efe:%s",
+                "fd00::200:5efe:%s",
+                "fe80::5efe:%s",
+                "fd20:ce::%s",
+                "fd00:ec2::%s",
+                "2001:db8::%s");
+        for (String kind : kinds) {
+            for (int first = 0; first < 256; first++) {
+                for (int second : new int[] {0, 16, 18, 63, 64, 100, 129, 168, 254, 255}) {
+                    String inner = Integer.toHexString(first << 8 | second) + ":a9fe";
+                    shouldJudgeAddressesAsTheClientDoes("[" + kind.formatted(inner) + "]");
+                }
+            }
+        }
     }
 
     private static Optional<WebAddress> judged(String host) {
