@@ -148,7 +148,6 @@ export const sambungkan = {
 
   'additions.title': 'What was added',
   'additions.none': 'Nothing yet. What is saved from the four steps above is listed here.',
-  'additions.base': 'The base catalogue, not changed on this page: {base}',
   'additions.saved': 'saved by {by}, {at} · {name}',
   'additions.show': 'Show the text',
   'additions.edit': 'Change',

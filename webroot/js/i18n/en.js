@@ -178,7 +178,8 @@ export const en = {
     'All monitored services work normally. This list fills by itself as soon as one does not.',
   'attention.nothing': 'Nothing is monitored yet.',
   'attention.nothing.explain':
-    'Connect a service’s data source in the catalogue; this list then fills by itself.',
+    'This list fills by itself once the first service is connected: by a web address, a form, Excel, a script or an API.',
+  'attention.nothing.connect': 'Connect the first',
   'attention.lasting': 'for {time}',
   'attention.more': 'Show {n} more',
   'attention.less': 'Show fewer',

@@ -150,7 +150,6 @@ export const sambungkan = {
 
   'additions.title': 'Yang sudah ditambahkan',
   'additions.none': 'Belum ada. Apa yang disimpan dari keempat langkah di atas tercatat di sini.',
-  'additions.base': 'Katalog dasar, tidak diubah dari halaman ini: {base}',
   'additions.saved': 'disimpan {by}, {at} · {name}',
   'additions.show': 'Lihat isinya',
   'additions.edit': 'Ubah',

@@ -183,7 +183,8 @@ export const id = {
     'Semua layanan terpantau berjalan normal. Daftar ini terisi sendiri begitu ada yang terganggu.',
   'attention.nothing': 'Belum ada yang dipantau.',
   'attention.nothing.explain':
-    'Hubungkan sumber data layanan melalui katalog; daftar ini lalu terisi dengan sendirinya.',
+    'Daftar ini terisi sendiri begitu layanan pertama terhubung: dari alamat web, formulir, Excel, skrip, atau API.',
+  'attention.nothing.connect': 'Sambungkan yang pertama',
   'attention.lasting': 'sudah {time}',
   'attention.more': 'Tampilkan {n} lainnya',
   'attention.less': 'Tampilkan lebih sedikit',

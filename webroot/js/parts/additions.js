@@ -18,12 +18,11 @@ export function additionList(context, { edit }) {
   const line = outcome();
   const list = h('ul', { class: 'additions' });
   const none = h('p', { class: 'empty' }, t('additions.none'));
-  const base = h('p', { class: 'section-note' });
   const element = h(
     'section',
     { class: 'section' },
     h('header', { class: 'section-head' }, h('h2', {}, t('additions.title'))),
-    h('div', { class: 'card stack' }, line.element, list, none, base),
+    h('div', { class: 'card stack' }, line.element, list, none),
   );
   /** @type {Addition[]} */
   let parts = [];
@@ -34,7 +33,6 @@ export function additionList(context, { edit }) {
       const answer = await api.additions();
       parts = answer.parts;
       line.clear();
-      setText(base, t('additions.base', { base: answer.base }));
       draw();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -5,6 +5,7 @@ import { hero } from '../parts/hero.js';
 import { nodeTable } from '../parts/node-table.js';
 import { tiles } from '../parts/tiles.js';
 import { trends } from '../parts/trends.js';
+import { mayConnect } from '../roles.js';
 import { monitored, namesOf, serverNow } from '../state.js';
 
 /**
@@ -41,7 +42,7 @@ export function mountOverview(root, context, changed) {
     const names = namesOf(board);
     head.update(board, now);
     figures.update({ node: board.node, now, names });
-    attention.update({ board, now, names });
+    attention.update({ board, now, names, mayConnect: mayConnect(state.session) });
     const watched = monitored(board.node.counts) > 0;
     show(charts.element, watched);
     if (watched) charts.update(board.node, state);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every agency at once before the hour at which reports are due: each opens its form as a phone does that was never here,
@@ -208,7 +209,7 @@ final class FormsBench {
         return (System.nanoTime() - begun) / 1e6;
     }
 
-    private Future<Said> ask(HttpMethod method, String path, Map<String, String> headers, JsonObject body) {
+    private Future<Said> ask(HttpMethod method, String path, Map<String, String> headers, @Nullable JsonObject body) {
         return client.request(method, path)
                 .compose(request -> {
                     headers.forEach(request::putHeader);

@@ -167,7 +167,8 @@ final class ReadBench {
         Thread sampler = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 peak.accumulateAndGet(held(), Math::max);
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos()); // a collection without end would stop the reading
+                LockSupport.parkNanos(
+                        Duration.ofMillis(100).toNanos()); // a collection without end would stop the reading
             }
         });
         sampler.setDaemon(true);
