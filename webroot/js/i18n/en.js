@@ -55,6 +55,7 @@ export const en = {
   'basis.none': 'no basis yet',
 
   'reason.menunggu': 'waiting for the first data',
+  'reason.waiting': 'waiting for its first data',
   'reason.slow': 'answers more slowly than its target',
   'reason.reported': "reported as down by the agency's system",
   'reason.ok': 'answers well',
@@ -288,6 +289,9 @@ export const en = {
   'service.unconnected':
     'No data source reports it. To have it watched: add a data source (API address, file or push) to the catalogue and name the service path below. Within minutes its status and figures appear here.',
   'service.path': 'Service path',
+  'read.report': 'reported by people',
+  'read.probe': 'checked from outside',
+  'read.push': 'sent',
   'every.seconds': 'every {time}',
   'hours.kantor': 'office hours',
 

@@ -59,6 +59,7 @@ export const id = {
   'basis.none': 'belum ada dasar',
 
   'reason.menunggu': 'menunggu data pertama',
+  'reason.waiting': 'menunggu data pertama',
   'reason.slow': 'menjawab lebih lambat dari target',
   'reason.reported': 'dilaporkan terganggu oleh sistem instansi',
   'reason.ok': 'menjawab dengan baik',
@@ -295,6 +296,9 @@ export const id = {
   'service.unconnected':
     'Belum ada sumber data yang melaporkannya. Agar terpantau: tambahkan sumber data (alamat API, berkas, atau kiriman) pada katalog, dan sebut jalur layanan di bawah ini. Dalam hitungan menit keadaan dan angkanya tampak di sini.',
   'service.path': 'Jalur layanan',
+  'read.report': 'laporan petugas',
+  'read.probe': 'pemeriksaan',
+  'read.push': 'kiriman',
   'every.seconds': 'tiap {time}',
   'hours.kantor': 'jam kantor',
 

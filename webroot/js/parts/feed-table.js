@@ -62,9 +62,9 @@ export function feedTable(context) {
     /** @param {{feed: FeedInfo, input: Input}} item */
     function updateRow({ feed, input }) {
       const word = feed.state.toLowerCase();
-      setText(name, `${feed.id} (${feed.read})`);
+      setText(name, `${feed.id} (${readText(feed.read)})`);
       setText(state, reasonText(word, context));
-      setAttribute(state, 'data-ok', String(word === 'ok'));
+      setAttribute(state, 'data-ok', String(word === 'ok' || word === 'waiting'));
       setText(reason, feedReason(feed, input, context));
       setText(every, everyText(feed.everySeconds));
       setText(lastPoll, feed.lastPoll ? format.when(feed.lastPoll, input.zone, input.now) : '–');
@@ -75,6 +75,13 @@ export function feedTable(context) {
       element: h('tr', {}, name, state, reason, every, lastPoll, lastOk),
       update: updateRow,
     };
+  }
+
+  /** How its figures come; formats go by their own name. @param {string} read */
+  function readText(read) {
+    if (read === 'report') return t('read.report');
+    if (read === 'probe') return t('read.probe');
+    return read === 'push' ? t('read.push') : read.toUpperCase();
   }
 
   /** @param {number|undefined} seconds */

@@ -378,6 +378,9 @@ class ReportsTest {
 
         Whole.until(
                 () -> Double.valueOf(31).equals(figureOf("antrean", "received").getDouble("value")));
+        JsonObject feed = pantau.get("/api/v1/feeds/harian", pantau.admin()).ok();
+        assertThat(feed.getString("state")).as("it need not report again today").isEqualTo("ok");
+        assertThat(feed.getString("lastOk")).startsWith("2026-11-23T10:00");
         assertThat(pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4))
                         .ok()
                         .getBoolean("replayed"))
