@@ -111,16 +111,21 @@ final class Whole implements AutoCloseable {
 
     /** The session cookie of the administrator. */
     String admin() {
+        return session("admin", PASSWORD);
+    }
+
+    /** The session cookie of somebody. */
+    String session(String username, String password) {
         Said said = send(
                 "POST",
                 "/api/v1/session",
                 new JsonObject()
-                        .put("username", "admin")
-                        .put("password", PASSWORD)
+                        .put("username", username)
+                        .put("password", password)
                         .toBuffer()
                         .getBytes(),
                 Map.of("content-type", "application/json"));
-        assertThat(said.status()).isEqualTo(201);
+        assertThat(said.status()).as(said.text()).isEqualTo(201);
         String cookie = said.response().headers().firstValue("set-cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
