@@ -162,7 +162,7 @@ export const api = {
   revokeLink: (feed, id) =>
     call(`${reportOf(feed)}/links/${encodeURIComponent(id)}`, { method: 'DELETE' }),
 
-  /** @returns {Promise<{parts: import('./desk-types.js').Addition[], base: string}>} */
+  /** @returns {Promise<{parts: import('./desk-types.js').Addition[]}>} */
   additions: () => call('/catalogue'),
 
   /** @param {import('./desk-types.js').AdditionDraft} draft @returns {Promise<import('./desk-types.js').AdditionAnswer>} */

@@ -93,6 +93,11 @@ export function tokenName(feed) {
   return `TOKEN_${feed.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** Ids of all that a text lists, the feeds among them. @param {string} yaml */
+export function feedIds(yaml) {
+  return [...yaml.matchAll(/^\s*-\s+id:\s*["']?([a-z0-9-]+)/gm)].map((found) => found[1] ?? '');
+}
+
 /** The agency a feed's text speaks of; null where it names none. @param {string} yaml */
 export function agencyInYaml(yaml) {
   return /^[\s-]*(?:agency|service):\s*["']?([\d.]+\/[a-z0-9-]+)/m.exec(yaml)?.[1] ?? null;
