@@ -123,8 +123,14 @@ class CatalogueChangeTest {
 
     @Test
     void placesThatOthersRestOnShouldStayWhereTheirFeedsEnd() {
-        String places = "# dari rapat 20 November\nagencies:\n  - path: 33.08/pasar\n    name: Dinas Pasar\n"
-                + "    services:\n      - {id: lapak, name: Izin lapak}\n";
+        String places = """
+                # dari rapat 20 November
+                agencies:
+                  - path: 33.08/pasar
+                    name: Dinas Pasar
+                    services:
+                      - {id: lapak, name: Izin lapak}
+                """;
         String feed = probe("lapak").replace("33.08/dinkes", "33.08/pasar");
         assertThat(put("tangga", places + feed, true).getBoolean("saved")).isTrue();
         assertThat(put(
