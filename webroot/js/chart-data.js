@@ -42,7 +42,7 @@ const DAY = 24 * HOUR;
 const EMPTY_REFRESH = 5_000;
 
 /** Below this share of expected samples a bucket is drawn as partial. */
-const WHOLE = 0.95;
+export const WHOLE = 0.95;
 
 /** @type {Record<string, number>} */
 const STEP_MS = { '5m': 5 * MINUTE, '1h': HOUR, '1d': DAY, '1w': 7 * DAY };

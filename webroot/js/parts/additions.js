@@ -18,11 +18,12 @@ export function additionList(context, { edit }) {
   const line = outcome();
   const list = h('ul', { class: 'additions' });
   const none = h('p', { class: 'empty' }, t('additions.none'));
+  const base = h('p', { class: 'section-note' }, t('additions.base'));
   const element = h(
     'section',
     { class: 'section' },
     h('header', { class: 'section-head' }, h('h2', {}, t('additions.title'))),
-    h('div', { class: 'card stack' }, line.element, list, none),
+    h('div', { class: 'card stack' }, line.element, list, none, base),
   );
   /** @type {Addition[]} */
   let parts = [];
@@ -30,8 +31,7 @@ export function additionList(context, { edit }) {
 
   async function load() {
     try {
-      const answer = await api.additions();
-      parts = answer.parts;
+      parts = (await api.additions()).parts;
       line.clear();
       draw();
     } catch (error) {
@@ -60,7 +60,8 @@ export function additionList(context, { edit }) {
     try {
       await api.removeAddition(name);
       await load();
-      line.say('good', t('additions.removed', { title }));
+      const left = parts.some((part) => part.name === name);
+      line.say('good', t(left ? 'additions.reduced' : 'additions.removed', { title }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       await load();

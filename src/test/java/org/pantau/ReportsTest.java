@@ -352,6 +352,9 @@ class ReportsTest {
 
         assertThat(line.getString("lastDay")).isEqualTo("2026-11-24");
         assertThat(roster("2026-11-22").getString("state")).isEqualTo("off");
+        assertThat(roster("2026-11-20").getString("state"))
+                .as("a Friday, before anybody was asked to report")
+                .isEqualTo("off");
         assertThat(line.getJsonArray("months").getJsonObject(0))
                 .isEqualTo(new JsonObject()
                         .put("month", "2026-11")
