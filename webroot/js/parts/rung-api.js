@@ -135,6 +135,7 @@ export function apiRung(context, { session, known, saved }) {
       title: title.value.trim() || t('yaml.untitled'),
       yaml: text.value,
       save: storing,
+      seen: opened?.savedAt || null,
     };
   }
 

@@ -147,7 +147,7 @@ final class ReportRoutes {
         Draft draft = new Draft(
                 document.feed(), title(wanted), document.yaml(), person.username(), catalogues.administers(person));
         return catalogues
-                .save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")))
+                .save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")), CatalogueRoutes.Seen.NOTHING)
                 .compose(answer -> Json.answer(
                         context, 200, answer.put("feed", document.feed()).put("yaml", document.yaml())));
     }

@@ -128,7 +128,10 @@ public final class CatalogueDesk {
                     if (next == null || !permission.allows(proposal)) {
                         return Future.failedFuture(new RefusedException(proposal));
                     }
-                    return kept.save(draft, addition == null ? null : draft.yaml(), clock.instant())
+                    return kept.save(
+                                    draft,
+                                    addition == null ? null : draft.yaml(),
+                                    addition == null ? clock.instant() : addition.savedAt())
                             .compose(saved -> apply.apply(next))
                             .map(watched -> {
                                 present = next;
