@@ -122,6 +122,50 @@ class CatalogueChangeTest {
     }
 
     @Test
+    void placesThatOthersRestOnShouldStayWhereTheirFeedsEnd() {
+        String places = """
+                # dari rapat 20 November
+                agencies:
+                  - path: 33.08/pasar
+                    name: Dinas Pasar
+                    services:
+                      - {id: lapak, name: Izin lapak}
+                """;
+        String feed = probe("lapak").replace("33.08/dinkes", "33.08/pasar");
+        assertThat(put("tangga", places + feed, true).getBoolean("saved")).isTrue();
+        assertThat(put(
+                                "naik",
+                                feed.replace("lapak-online", "lapak-api")
+                                        .replace(
+                                                "read: probe",
+                                                "read: json\n"
+                                                        + "    measures: {served: {value: selesai, semantics: since_boundary, of: izin}}"),
+                                true)
+                        .getBoolean("saved"))
+                .isTrue();
+
+        assertThat(remove("tangga").status()).isEqualTo(204);
+
+        JsonArray parts = pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts");
+        assertThat(parts)
+                .extracting(part -> ((JsonObject) part).getString("yaml"))
+                .contains(places);
+        assertThat(pantau.get("/api/v1/feeds/lapak-online", admin).status()).isEqualTo(404);
+        assertThat(pantau.get("/api/v1/feeds/lapak-api", admin).status()).isEqualTo(200);
+        Whole.Said refused = remove("tangga");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().getString("detail")).contains("masih dipakai tambahan lain");
+        assertThat(remove("naik").status()).isEqualTo(204);
+        assertThat(remove("tangga").status()).isEqualTo(204);
+        assertThat(pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts"))
+                .isEmpty();
+    }
+
+    private Whole.Said remove(String name) {
+        return pantau.send("DELETE", "/api/v1/catalogue/" + name, null, Map.of("cookie", admin));
+    }
+
+    @Test
     void mistakesShouldBeNamedByLineAndChangeNothing() {
         JsonObject wrong = put("alamat", probe("rujukan").replace("every: 1h", "every: kadang"), true);
         assertThat(wrong.getBoolean("saved")).isFalse();

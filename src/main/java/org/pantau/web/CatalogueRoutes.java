@@ -27,7 +27,7 @@ import org.pantau.web.json.Times;
 final class CatalogueRoutes {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
-    private static final int LONGEST_TITLE = 120;
+    static final int LONGEST_TITLE = 120;
 
     private final Caller caller;
     private final Catalogue catalogue;
@@ -83,7 +83,8 @@ final class CatalogueRoutes {
         return operating
                 .desk()
                 .remove(draft, proposal -> may(person, proposal))
-                .recover(fault -> Future.failedFuture(problem(fault)))
+                .recover(fault -> Future.failedFuture(problem(
+                        fault, "Belum dihapus: masih dipakai tambahan lain, yang perlu dihapus atau diubah dahulu.")))
                 .compose(done -> audited(context, person, "catalogue-remove", draft))
                 .compose(kept -> {
                     context.response().setStatusCode(204);
@@ -104,7 +105,7 @@ final class CatalogueRoutes {
             return operating
                     .desk()
                     .save(draft, found -> may(person, found))
-                    .recover(fault -> Future.failedFuture(problem(fault)))
+                    .recover(fault -> Future.failedFuture(problem(fault, "Katalog telah berubah; periksa lagi.")))
                     .compose(done ->
                             audited(context, person, "catalogue-save", draft).map(json(done, true)));
         });
@@ -144,11 +145,10 @@ final class CatalogueRoutes {
                 || (!places.isEmpty() && places.stream().allMatch(person::operates));
     }
 
-    private static Throwable problem(Throwable fault) {
+    /** @param misfit what to say where the catalogue would not fit together */
+    private static Throwable problem(Throwable fault, String misfit) {
         if (fault instanceof CatalogueDesk.RefusedException refused) {
-            return refused.proposal().edition() == null
-                    ? Problem.conflict("Katalog telah berubah; periksa lagi.")
-                    : Problem.notFound();
+            return refused.proposal().edition() == null ? Problem.conflict(misfit) : Problem.notFound();
         }
         return Problem.later("Katalog belum dapat diubah sekarang; coba lagi nanti.", 5);
     }
