@@ -109,6 +109,11 @@ final class Whole implements AutoCloseable {
         assertThat(await(stopped.future())).isTrue();
     }
 
+    /** Where a browser finds it. */
+    String address() {
+        return "http://127.0.0.1:" + running.port();
+    }
+
     /** The session cookie of the administrator. */
     String admin() {
         Said said = send(
@@ -144,7 +149,7 @@ final class Whole implements AutoCloseable {
     }
 
     Said send(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
