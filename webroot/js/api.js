@@ -125,6 +125,9 @@ export const api = {
    */
   series: (wanted, signal) => call(`/series${query(wanted)}`, { signal }),
 
+  /** @param {string} id @returns {Promise<import('./types.js').FeedInfo>} */
+  feed: (id) => call(`/feeds/${encodeURIComponent(id)}`),
+
   /** @param {{scope?: string|null, day?: string|null}} wanted @returns {Promise<import('./desk-types.js').Roster>} */
   roster: (wanted) => call(`/reports${query(wanted)}`),
 

@@ -52,6 +52,11 @@ export function agenciesOf({ agencies, services }) {
   return [...new Set([...agencies, ...above])].sort();
 }
 
+/** Feeds an addition brings or changes that Pantau itself asks; the rest waits for others. @param {Difference} adds */
+export function askedFeeds({ feeds }) {
+  return feeds.filter(({ what }) => !['report', 'push'].includes(what)).map(({ id }) => id);
+}
+
 /** What an addition takes away, without what it only changes. @param {Difference} removes @param {Difference} adds @returns {Difference} */
 export function lost(removes, adds) {
   const feeds = new Set(adds.feeds.map((feed) => feed.id));

@@ -1,5 +1,12 @@
 import { Problem } from '../api.js';
-import { additionName, agenciesOf, agencyInYaml, feedIds, lost } from '../connect-text.js';
+import {
+  additionName,
+  agenciesOf,
+  agencyInYaml,
+  askedFeeds,
+  feedIds,
+  lost,
+} from '../connect-text.js';
 import { h, setText, show } from '../dom.js';
 import { placeName } from '../figure-text.js';
 import { lineSpan, mistakeParts } from '../problem-text.js';
@@ -7,6 +14,7 @@ import { dayOf } from '../roster.js';
 import { conflictText } from './additions.js';
 import { apiStart } from './api-start.js';
 import { field, outcome, showProblem } from './field.js';
+import { firstAnswers } from './first-answers.js';
 import { savedPanel } from './saved-panel.js';
 
 /**
@@ -68,6 +76,7 @@ export function apiRung(context, { session, known, saved }) {
   const mistakes = h('ol', { class: 'mistakes' });
   const changes = differenceList(context);
   const panel = savedPanel(context);
+  const answers = firstAnswers(context);
   const save = h('button', { type: 'submit', class: 'primary', disabled: true }, t('yaml.save'));
   const element = h(
     'form',
@@ -241,7 +250,8 @@ export function apiRung(context, { session, known, saved }) {
     const known = agencyInYaml(yaml);
     const seen = new Set([...agenciesOf(adds), ...(known ? [known] : [])]);
     const places = [...seen].map((id) => ({ id, name: placeName(id) }));
-    panel.tell({ title: t('yaml.saved'), text: t('saved.soon'), places });
+    panel.tell({ title: t('yaml.saved'), text: t('saved.soon'), places }, [answers.element]);
+    answers.watch(askedFeeds(adds));
     saved();
   }
 
