@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,12 +19,6 @@ import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +87,7 @@ class JourneyTest {
 
         Path template = fileIsMade(desk);
         wall.navigate(pantau.address() + "/#/33.08/dinas-pasar/izin-lapak");
-        fileIsSent(desk, filled(template, 7, 5));
+        fileIsSent(desk, FilledTemplate.of(template, 7, 5));
         says(wall, "Masuk", "7", "dari berkas");
         assertThat(wall.evaluate("window.loadedOnce")).isEqualTo(true);
 
@@ -201,31 +194,6 @@ class JourneyTest {
         assertThat(desk.getByText("Belum masuk")).hasCount(0);
     }
 
-    /** The template with the figures of its first row, as Excel would write it. */
-    private static byte[] filled(Path template, int... figures) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ReadableWorkbook read = new ReadableWorkbook(template.toFile());
-                Workbook book = new Workbook(out, "Excel", "16.0")) {
-            Worksheet sheet = book.newWorksheet("Laporan");
-            for (Row row : read.getFirstSheet().read()) {
-                int number = row.getRowNum() - 1;
-                for (int column = 0; column < row.getCellCount(); column++) {
-                    Cell cell = row.getCell(column);
-                    if (cell != null && cell.getType() == CellType.NUMBER) {
-                        sheet.value(number, column, cell.asDate().toLocalDate());
-                        sheet.style(number, column).format("dd/mm/yyyy").set();
-                    } else if (cell != null) {
-                        sheet.value(number, column, cell.getText());
-                    }
-                }
-                for (int i = 0; number == 2 && i < figures.length; i++) {
-                    sheet.value(number, 3 + i, figures[i]);
-                }
-            }
-        }
-        return out.toByteArray();
-    }
-
     /** Another day: everybody opens their page anew, and whoever has an account logs in again. */
     private void next(String instant, Page desk, Page wall, Page phone) {
         pantau.clock.set(instant);
@@ -236,18 +204,32 @@ class JourneyTest {
         logIn(desk);
     }
 
+    /** Mistyped at first, as happens; what came of it is told at once. */
     private void apiIsConnected(Page desk) {
         desk.navigate(pantau.address() + "/#/~sambungkan/api");
         Locator rung = desk.locator("#rung-api");
         rung.locator("#api-agency").selectOption(new SelectOption().setLabel("Dinas Pasar"));
         rung.getByLabel("Izin lapak").uncheck();
         rung.locator("#api-url")
-                .fill("http://127.0.0.1:" + endpoint.getAddress().getPort() + "/api/rekap");
+                .fill("http://127.0.0.1:" + endpoint.getAddress().getPort() + "/api/salah");
         press(rung, "Tuliskan barisnya");
+        apiIsSaved(rung);
+        assertThat(rung.locator(".first-answers")).containsText("Perbaiki dengan Ubah");
+
+        pantau.clock.set("2026-11-24T02:05:00Z");
+        desk.getByLabel("Ubah: API Dinas Pasar").click();
+        Locator text = rung.locator("#addition-yaml");
+        text.fill(text.inputValue().replace("/api/salah", "/api/rekap"));
+        apiIsSaved(rung);
+        assertThat(rung.locator(".first-answers"))
+                .hasText("dinas-pasar-api: menjawab dengan baik, angkanya sudah terbaca.");
+        assertThat(rung.locator(".saved a")).hasAttribute("href", "#/33.08/dinas-pasar");
+    }
+
+    private static void apiIsSaved(Locator rung) {
         assertThat(rung.locator(".outcome")).containsText("Tidak ada kesalahan");
         press(rung, "Simpan ke katalog");
         assertThat(rung.locator(".saved h3")).hasText("Tersimpan dan mulai dipantau");
-        assertThat(rung.locator(".saved a")).hasAttribute("href", "#/33.08/dinas-pasar");
     }
 
     private static void goesOnInOneChart(Page wall) {
