@@ -52,6 +52,18 @@ export function agenciesOf({ agencies, services }) {
   return [...new Set([...agencies, ...above])].sort();
 }
 
+/** More links than these are no help to anybody. */
+const MOST_LINKS = 8;
+
+/**
+ * Where the probes of a list are to be seen: at their agencies, or of many at the place above all of them.
+ * @param {readonly import('./desk-types.js').MadeProbes[]} made @param {Place} above @returns {Place[]}
+ */
+export function placesOf(made, above) {
+  if (made.length === 0 || made.length > MOST_LINKS) return [above];
+  return made.map(({ agency, name }) => ({ id: agency, name }));
+}
+
 /** Feeds an addition brings or changes that Pantau itself asks; the rest waits for others. @param {Difference} adds */
 export function askedFeeds({ feeds }) {
   return feeds.filter(({ what }) => !['report', 'push'].includes(what)).map(({ id }) => id);

@@ -113,11 +113,14 @@
  * @property {string|null} wrong
  * @property {string[]} warnings
  *
+ * @typedef {{agency: string, name: string, feeds: string[]}} MadeProbes
+ *
  * @typedef {object} AddressAnswer
  * @property {boolean} saved
  * @property {AddressLine[]} lines
  * @property {{good: number, wrong: number}} counts
  * @property {string|null} part
+ * @property {MadeProbes[]} made empty where nothing was saved
  *
  * @typedef {{name: string, contact?: string}} Holder
  *

@@ -7,6 +7,7 @@ import {
   agencyInYaml,
   dueOf,
   lost,
+  placesOf,
   pushYaml,
   slug,
   tokenName,
@@ -216,4 +217,22 @@ test('writes what the catalogue reads', () => {
     '33.08/dinkes',
   );
   assert.equal(agencyInYaml('feeds: []'), null);
+});
+
+test('leads to the agencies that got probes, and of many to the place above them', () => {
+  const above = { id: '33.08', name: 'Kabupaten Magelang' };
+  /** @param {number} n */
+  const made = (n) =>
+    Array.from({ length: n }, (_, i) => ({
+      agency: `33.08/dinas-${i}`,
+      name: `Dinas ${i}`,
+      feeds: [`feed-${i}`],
+    }));
+  assert.deepEqual(placesOf(made(2), above), [
+    { id: '33.08/dinas-0', name: 'Dinas 0' },
+    { id: '33.08/dinas-1', name: 'Dinas 1' },
+  ]);
+  assert.equal(placesOf(made(8), above).length, 8);
+  assert.deepEqual(placesOf(made(9), above), [above]);
+  assert.deepEqual(placesOf([], above), [above]);
 });

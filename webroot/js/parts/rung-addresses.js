@@ -1,5 +1,5 @@
 import { Problem } from '../api.js';
-import { addressText, worstLinesFirst } from '../connect-text.js';
+import { addressText, placesOf, worstLinesFirst } from '../connect-text.js';
 import { h, setText, show } from '../dom.js';
 import { lineSpan, problemText } from '../problem-text.js';
 import { field, outcome } from './field.js';
@@ -113,7 +113,7 @@ export function addressRung(context, { session, saved }) {
     panel.tell({
       title: t('addresses.saved', { n: answer.counts.good }),
       text: t('saved.soon'),
-      places: [{ id: government.value(), name: government.name() }],
+      places: placesOf(answer.made, { id: government.value(), name: government.name() }),
     });
     saved();
   }

@@ -153,7 +153,7 @@ class DeskPageTest {
         assertThat(stub.savedLists).isEmpty();
         button(rung, "Simpan semua alamat").click();
         assertThat(rung.locator(".saved")).containsText("3 alamat tersimpan");
-        assertThat(rung.locator(".saved a")).hasAttribute("href", "#/33.08");
+        assertThat(rung.locator(".saved a")).hasAttribute("href", "#/33.08/dinkes");
         assertThat(page.locator("#addresses")).hasValue("");
         assertThat(stub.savedLists)
                 .containsExactly(

@@ -209,6 +209,10 @@ final class DeskStub {
                     .put("warnings", new JsonArray()));
         }
         boolean saved = query.contains("save=true") && wrong == 0;
+        JsonObject made = new JsonObject()
+                .put("agency", "33.08/dinkes")
+                .put("name", "Dinas Kesehatan")
+                .put("feeds", new JsonArray().add("dinkes-antrean"));
         if (saved) {
             savedLists.add(text);
         }
@@ -216,7 +220,8 @@ final class DeskStub {
                 .put("saved", saved)
                 .put("lines", lines)
                 .put("counts", new JsonObject().put("good", all.length - wrong).put("wrong", wrong))
-                .put("part", saved ? "alamat-1" : null);
+                .put("part", saved ? "alamat-1" : null)
+                .put("made", saved ? new JsonArray().add(made) : new JsonArray());
     }
 
     /** Removing what is there ends well, anything else is not there. */

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -199,6 +200,44 @@ class CatalogueChangeTest {
         pantau.json("DELETE", "/api/v1/catalogue/alamat", admin, new JsonObject())
                 .isOk();
         assertThat(putSeen("Sudah dihapus", second).status()).isEqualTo(409);
+    }
+
+    private JsonObject addresses(String list, boolean save) {
+        Map<String, String> headers = Map.of("cookie", admin, "content-type", "text/plain");
+        return pantau.send(
+                        "POST",
+                        "/api/v1/catalogue/addresses?government=33.08&save=" + save,
+                        list.getBytes(StandardCharsets.UTF_8),
+                        headers)
+                .ok();
+    }
+
+    @Test
+    void savedAddressesShouldSayWhatTheyMade() {
+        String list = "Dinas Kesehatan; Antrean Puskesmas; " + url + "/antrean\nDinas Kesehatan; Rujukan; " + url
+                + "/rujukan\nDinas Pasar; Izin lapak; " + url + "/lapak\n";
+        assertThat(addresses(list, false).getJsonArray("made")).isEmpty();
+
+        JsonArray made = addresses(list, true).getJsonArray("made");
+
+        assertThat(made)
+                .extracting(each -> ((JsonObject) each).getString("name"))
+                .containsExactly("Dinas Kesehatan", "Dinas Pasar");
+        assertThat(made.getJsonObject(0).getString("agency")).isEqualTo("33.08/dinkes");
+        assertThat(made.getJsonObject(0).getJsonArray("feeds"))
+                .as("of the service that had a probe already there is no other")
+                .hasSize(1);
+        for (Object each : made) {
+            JsonObject agency = (JsonObject) each;
+            pantau.get("/api/v1/board?scope=" + agency.getString("agency"), admin)
+                    .isOk();
+            for (Object feed : agency.getJsonArray("feeds")) {
+                pantau.get("/api/v1/feeds/" + feed, admin).isOk();
+            }
+        }
+        assertThat(addresses(list, true).getJsonArray("made"))
+                .as("nothing is new")
+                .isEmpty();
     }
 
     @Test

@@ -1,18 +1,19 @@
 package org.pantau;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pantau.database.TestDatabase.await;
-import static org.pantau.database.TestDatabase.done;
 
-import io.vertx.core.Vertx;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,12 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pantau.access.Access;
-import org.pantau.access.Access.DemoAccount;
-import org.pantau.access.AccessSettings;
-import org.pantau.access.Role;
-import org.pantau.measure.ScopePath;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who may do what with reports and additions: a leader looks, the head of an agency reports for it, operators connect
@@ -34,82 +32,43 @@ import org.pantau.measure.ScopePath;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatingAccessTest {
 
-    private static final String CATALOGUE = """
-            governments:
-              - {code: "33", name: Provinsi Jawa Tengah}
-              - code: "33.08"
-                name: Kabupaten Magelang
-                agencies:
-                  - {id: dinkes, name: Dinas Kesehatan, services: [{id: antrean, name: Antrean}]}
-                  - {id: pasar, name: Dinas Pasar, services: [{id: retribusi, name: Retribusi}]}
-              - code: "33.10"
-                name: Kabupaten Klaten
-                agencies:
-                  - {id: dinkes, name: Dinas Kesehatan, services: [{id: antrean, name: Antrean}]}
-            feeds:
-              - id: harian
-                agency: 33.08/dinkes
-                report: {by: form, owner: Siti, deputy: Budi}
-                measures: {received: {of: kunjungan}}
-              - id: berkas
-                agency: 33.08/pasar
-                report: {by: file, owner: Rina, deputy: Joko}
-                measures: {received: {of: transaksi}}
-              - id: klaten
-                agency: 33.10/dinkes
-                report: {by: form, owner: Dwi, deputy: Agus}
-                measures: {received: {of: kunjungan}}
-            """;
-
-    private static final List<DemoAccount> ACCOUNTS = List.of(
-            new DemoAccount("gubernur", "Gubernur", Role.LEADER, ScopePath.of("33")),
-            new DemoAccount("bupati", "Bupati", Role.LEADER, ScopePath.of("33.08")),
-            new DemoAccount("kadinkes", "Kepala Dinas Kesehatan", Role.AGENCY_HEAD, ScopePath.of("33.08/dinkes")),
-            new DemoAccount("kapasar", "Kepala Dinas Pasar", Role.AGENCY_HEAD, ScopePath.of("33.08/pasar")),
-            new DemoAccount("operator", "Operator Magelang", Role.OPERATOR, ScopePath.of("33.08")),
-            new DemoAccount("klaten", "Operator Klaten", Role.OPERATOR, ScopePath.of("33.10")));
-
     private static final String PROBE = "feeds:\\n  - id: uji\\n    service: 33.08/dinkes/antrean\\n    every: 1h\\n"
             + "    request: {url: \\\"https://antrean.contoh.go.id/\\\"}\\n    read: probe\\n";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
     private static final Map<String, String> BODIES = Map.of(
-            "link", "{\"holder\": \"Siti\", \"days\": 30}",
-            "addition", "{\"name\": \"uji\", \"title\": \"Uji\", \"yaml\": \"" + PROBE + "\", \"save\": false}",
+            "link",
+            "{\"holder\": \"Siti\", \"days\": 30}",
+            "addition",
+            "{\"name\": \"uji\", \"title\": \"Uji\", \"yaml\": \"" + PROBE + "\", \"save\": false}",
             "report",
-                    "{\"agency\": \"33.08/dinkes\", \"by\": \"form\", \"owner\": {\"name\": \"Siti\"}, \"deputy\": {\"name\": \"Budi\"},"
-                            + " \"services\": [{\"id\": \"antrean\"}], \"measures\": [\"served\"], \"of\": \"kunjungan\", \"save\": false}",
-            "addresses", "33.08/dinkes;antrean;https://antrean.contoh.go.id/\n",
-            "file", "Tanggal;Kode layanan;Masuk\n2026-11-23;retribusi;5\n");
+            "{\"agency\": \"33.08/dinkes\", \"by\": \"form\", \"owner\": {\"name\": \"Siti\"}, \"deputy\": {\"name\": \"Budi\"},"
+                    + " \"services\": [{\"id\": \"antrean\"}], \"measures\": [\"served\"], \"of\": \"kunjungan\", \"save\": false}",
+            "form",
+            "{\"key\": \"kunci-0123456789abcdef\", \"day\": \"2026-11-23\", \"by\": \"Siti\", \"values\": [{\"service\":"
+                    + " \"33.08/dinkes/antrean\", \"measure\": \"received\", \"value\": 5}]}",
+            "addresses",
+            "33.08/dinkes;antrean;https://antrean.contoh.go.id/\n",
+            "file",
+            "Tanggal;Kode layanan;Masuk\n2026-11-23;retribusi;5\n");
 
-    private final Map<String, String> cookies = new HashMap<>();
+    private SeveralPlaces places;
     private Whole pantau;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        pantau = new Whole(folder, CATALOGUE);
-        Vertx vertx = Vertx.vertx();
-        Access access = await(Access.start(vertx, pantau.database.pool(), AccessSettings.DEFAULT, pantau.clock));
-        done(access.ensureDemo(ACCOUNTS));
-        Map<String, String> passwords = new HashMap<>();
-        for (DemoAccount account : ACCOUNTS) {
-            passwords.put(
-                    account.username(),
-                    await(access.resetPassword(account.username())).orElseThrow());
-        }
-        pantau.restart(); // accounts are known from the start on
-        passwords.forEach((who, password) -> cookies.put(who, pantau.session(who, password)));
-        cookies.put("admin", pantau.admin());
-        done(vertx.close());
+        places = new SeveralPlaces(folder);
+        pantau = places.pantau;
     }
 
     @AfterAll
     void stop() {
-        pantau.close();
+        places.close();
     }
 
     private Whole.Said ask(String method, String path, @Nullable String who, @Nullable String body) {
         Map<String, String> headers = new TreeMap<>();
         if (who != null) {
-            headers.put("cookie", cookies.getOrDefault(who, "pantau_session=rekaan"));
+            headers.put("cookie", places.cookie(who));
         }
         String text = body == null ? null : BODIES.get(body);
         if (text != null) {
@@ -138,8 +97,10 @@ class OperatingAccessTest {
             POST   | /api/v1/catalogue/addresses           | addresses | 404      | 404    | 404      | 404     | 200      | 200    | 200
             POST   | /api/v1/catalogue/addresses?government=33.08 | addresses | 404 | 404   | 404      | 404     | 200      | 404    | 200
             DELETE | /api/v1/catalogue/tidak-ada           |           | 404      | 404    | 404      | 404     | 404      | 404    | 404
+            GET    | /api/v1/form                          |           | 401      | 401    | 401      | 401     | 401      | 401    | 401
+            POST   | /api/v1/form                          | form      | 401      | 401    | 401      | 401     | 401      | 401    | 401
             """)
-    void everyRoleShouldReachItsOwnAndNothingElse(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
+    void everyRoleShouldReachItsOwnAndNothingElse(ArgumentsAccessor row) {
         String method = Objects.requireNonNull(row.getString(0));
         String path = Objects.requireNonNull(row.getString(1));
         String body = row.getString(2);
@@ -200,5 +161,130 @@ class OperatingAccessTest {
                 .isEqualTo(401);
         assertThat(pantau.bearer("GET", "/api/v1/catalogue", token, null).status())
                 .isEqualTo(401);
+    }
+
+    /** A route that nobody wrote into the table above is one that nobody tried. */
+    @Test
+    void everyRouteShouldBeInTheTable() throws Exception {
+        Set<String> tried = new TreeSet<>();
+        String table = getClass()
+                .getDeclaredMethod("everyRoleShouldReachItsOwnAndNothingElse", ArgumentsAccessor.class)
+                .getAnnotation(CsvSource.class)
+                .textBlock();
+        table.lines()
+                .skip(1)
+                .map(line -> line.split("\\|"))
+                .forEach(cells ->
+                        tried.add(cells[0].strip() + " " + cells[1].strip().replaceFirst("\\?.*", "")));
+        Set<String> untried = new TreeSet<>();
+        try (InputStream in = getClass().getResourceAsStream("/openapi.yaml")) {
+            new YAMLMapper().readTree(in).get("paths").properties().forEach(path -> {
+                if (path.getKey().matches("/api/v1/(reports|catalogue|form)(/.*)?")) {
+                    path.getValue().properties().stream()
+                            .map(each -> each.getKey().toUpperCase(Locale.ROOT))
+                            .filter(method -> METHODS.contains(method))
+                            .map(method -> method + " " + path.getKey())
+                            .filter(route -> tried.stream()
+                                    .noneMatch(each -> each.matches(route.replaceAll("\\{[^}]+}", "[^/]+"))))
+                            .forEach(untried::add);
+                }
+            });
+        }
+
+        assertThat(untried).isEmpty();
+    }
+
+    private Whole.Said put(String who, String name, String yaml) {
+        JsonObject body = new JsonObject()
+                .put("name", name)
+                .put("title", name)
+                .put("yaml", yaml)
+                .put("save", true);
+        return pantau.json("PUT", "/api/v1/catalogue", places.cookie(who), body);
+    }
+
+    private static String probe(String feed, String agency) {
+        return "feeds:\n  - id: " + feed + "\n    service: " + agency + "/antrean\n    every: 1h\n"
+                + "    request: {url: \"https://antrean.contoh.go.id/\"}\n    read: probe\n";
+    }
+
+    private JsonObject part(String name) {
+        return ask("GET", "/api/v1/catalogue", "admin", null).ok().getJsonArray("parts").stream()
+                .map(JsonObject.class::cast)
+                .filter(part -> part.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void linkShouldBeRevokedByWhomItConcernsAlone() {
+        JsonObject link =
+                ask("POST", "/api/v1/reports/harian/links", "operator", "link").ok();
+        String path = "/api/v1/reports/harian/links/" + link.getString("id");
+        for (String who : List.of("gubernur", "bupati", "kapasar", "klaten")) {
+            assertThat(ask("DELETE", path, who, null).status()).as(who).isEqualTo(404);
+        }
+        String elsewhere = "/api/v1/reports/klaten/links/" + link.getString("id");
+        assertThat(ask("DELETE", elsewhere, "klaten", null).status())
+                .as("by a feed of one's own")
+                .isEqualTo(404);
+        String token = link.getString("token");
+        pantau.bearer("GET", "/api/v1/form", token, null).isOk();
+
+        ask("DELETE", path, "kadinkes", null).isOk();
+
+        assertThat(pantau.bearer("GET", "/api/v1/form", token, null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void additionShouldBeSeenChangedAndRemovedByWhomItConcernsAlone() {
+        String theirs = probe("milik-magelang", "33.08/dinkes");
+        put("operator", "milik", theirs).isOk();
+        for (String who : List.of("gubernur", "bupati", "kadinkes", "kapasar", "klaten")) {
+            assertThat(ask("DELETE", "/api/v1/catalogue/milik", who, null).status())
+                    .as(who)
+                    .isEqualTo(404);
+            assertThat(put(who, "milik", probe("milik-klaten", "33.10/dinkes")).status())
+                    .as(who)
+                    .isEqualTo(404);
+        }
+        assertThat(ask("GET", "/api/v1/catalogue", "klaten", null).text()).doesNotContain("milik");
+        assertThat(part("milik").getString("yaml")).isEqualTo(theirs);
+
+        ask("DELETE", "/api/v1/catalogue/milik", "operator", null).isOk();
+    }
+
+    /** Holidays and governments are everybody's: whoever looks after one place changes none of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "calendar: {\"2026-12-23\": Libur sendiri}\n",
+                "governments:\n  - {code: \"33.05\", name: Kabupaten Kebumen}\n",
+            })
+    void whatConcernsEverybodyShouldBeTheAdministrators(String yaml) {
+        assertThat(put("klaten", "bersama", yaml).status()).isEqualTo(404);
+        assertThat(put("admin", "bersama", yaml).ok().getBoolean("saved")).isTrue();
+        assertThat(put("klaten", "bersama", probe("klaten-bersama", "33.10/dinkes"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(ask("DELETE", "/api/v1/catalogue/bersama", "klaten", null).status())
+                .isEqualTo(404);
+        assertThat(part("bersama").getString("yaml")).isEqualTo(yaml);
+
+        ask("DELETE", "/api/v1/catalogue/bersama", "admin", null).isOk();
+    }
+
+    /** It speaks of no place, yet is somebody's. */
+    @Test
+    void additionWithoutPlacesShouldNotBeReplacedByAnybody() {
+        String yaml = "shared: [{id: gerbang, name: Gerbang layanan}]\n";
+        put("admin", "tanpa-tempat", yaml).isOk();
+
+        assertThat(put("klaten", "tanpa-tempat", probe("klaten-ganti", "33.10/dinkes"))
+                        .status())
+                .isEqualTo(404);
+
+        assertThat(part("tanpa-tempat").getString("yaml")).isEqualTo(yaml);
+        ask("DELETE", "/api/v1/catalogue/tanpa-tempat", "admin", null).isOk();
     }
 }

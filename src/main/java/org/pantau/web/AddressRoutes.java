@@ -7,7 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Person;
@@ -81,7 +83,8 @@ final class AddressRoutes {
                                 .put("good", list.count(State.NEW) + list.count(State.UNCHANGED))
                                 .put("wrong", list.count(State.WRONG)))
                 .put("notes", texts(list.remarks()))
-                .put("part", (String) null);
+                .put("part", (String) null)
+                .put("made", new JsonArray());
         if (!save || !list.sound() || list.count(State.NEW) == 0) {
             return Json.answer(context, 200, answer);
         }
@@ -101,7 +104,29 @@ final class AddressRoutes {
                         200,
                         answer.put("saved", saved.getBoolean("saved"))
                                 .put("mistakes", saved.getJsonArray("mistakes"))
-                                .put("part", part)));
+                                .put("part", part)
+                                .put("made", saved.getBoolean("saved") ? made(list) : new JsonArray())));
+    }
+
+    /** The agencies that got probes, to go and look at: in the list's order. */
+    private static JsonArray made(AddressList list) {
+        Map<ScopePath, JsonObject> pathToAgency = new LinkedHashMap<>();
+        for (AddressLine line : list.lines()) {
+            Becomes becomes = line.becomes();
+            if (becomes != null && line.state() == State.NEW) {
+                ScopePath path = becomes.service().parent();
+                pathToAgency
+                        .computeIfAbsent(
+                                path,
+                                any -> new JsonObject()
+                                        .put("agency", path.toString())
+                                        .put("name", becomes.agencyName())
+                                        .put("feeds", new JsonArray()))
+                        .getJsonArray("feeds")
+                        .add(becomes.feed());
+            }
+        }
+        return new JsonArray(List.copyOf(pathToAgency.values()));
     }
 
     private static JsonObject json(AddressLine line) {

@@ -73,20 +73,11 @@ final class CatalogueRoutes {
 
     Future<Void> remove(RoutingContext context, String name) {
         Person person = operator(context);
-        Edition edition = operating.desk().present();
-        Addition addition = edition.additions().stream()
-                .filter(each -> each.name().equals(name))
-                .filter(each -> theirs(person, edition, each))
-                .findFirst()
-                .or(() -> edition.setAside().keySet().stream()
-                        .filter(each -> each.name().equals(name))
-                        .filter(each -> administers(person) || each.savedBy().equals(person.username()))
-                        .findFirst())
-                .orElseThrow(Problem::notFound);
+        Addition addition = named(name).filter(each -> mayTouch(person, each)).orElseThrow(Problem::notFound);
         Draft draft = new Draft(name, addition.title(), "", person.username(), administers(person));
         return operating
                 .desk()
-                .remove(draft, proposal -> may(person, proposal))
+                .remove(draft, proposal -> may(person, name, proposal))
                 .recover(fault -> Future.failedFuture(problem(
                         fault, "Belum dihapus: masih dipakai tambahan lain, yang perlu dihapus atau diubah dahulu.")))
                 .compose(done -> audited(context, person, "catalogue-remove", draft))
@@ -116,7 +107,7 @@ final class CatalogueRoutes {
     Future<JsonObject> save(RoutingContext context, Person person, Draft draft, boolean save, Seen seen) {
         Future<Proposal> proposed = operating.desk().propose(draft);
         return proposed.compose(proposal -> {
-            if (proposal.edition() != null && !may(person, proposal)) {
+            if (proposal.edition() != null && !may(person, draft.name(), proposal)) {
                 return Future.failedFuture(Problem.notFound());
             }
             if (proposal.edition() == null || !save) {
@@ -124,7 +115,7 @@ final class CatalogueRoutes {
             }
             return operating
                     .desk()
-                    .save(draft, found -> stillThere(draft.name(), seen) && may(person, found))
+                    .save(draft, found -> may(person, draft.name(), found) && stillThere(draft.name(), seen))
                     .recover(fault -> Future.failedFuture(problem(fault, "Katalog telah berubah; periksa lagi.")))
                     .compose(done -> audited(context, person, "catalogue-save", draft)
                             .map(json(done, true)
@@ -178,9 +169,20 @@ final class CatalogueRoutes {
                 .keep(new Audit.Deed(person.username(), Caller.address(context), action, draft.name(), draft.title()));
     }
 
-    private static boolean may(Person person, Proposal proposal) {
-        return proposal.adds().places().stream().allMatch(person::operates)
+    /** Whether all of it, and what stands by this name now, is theirs to change; what holds for every place is not. */
+    private boolean may(Person person, String name, Proposal proposal) {
+        return (!proposal.common() || administers(person))
+                && named(name).filter(each -> !mayTouch(person, each)).isEmpty()
+                && proposal.adds().places().stream().allMatch(person::operates)
                 && proposal.removes().places().stream().allMatch(person::operates);
+    }
+
+    /** Of one that was set aside nobody knows which places it is about: only who saved it, and administrators. */
+    private boolean mayTouch(Person person, Addition addition) {
+        Edition edition = operating.desk().present();
+        return edition.setAside().containsKey(addition)
+                ? administers(person) || addition.savedBy().equals(person.username())
+                : theirs(person, edition, addition);
     }
 
     /** Whether everything an addition is about is a place they look after. */

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.CatalogueReader.Reading;
-import org.pantau.operate.catalogue.Proposal.Difference;
 
 /**
  * Where the catalogue is changed while Pantau runs. A draft is checked together with everything else there is; what has a
@@ -155,16 +154,12 @@ public final class CatalogueDesk {
         }
         Reading reading = reader.apply(Edition.texts(nameToAddition));
         if (reading.catalogue().isEmpty()) {
-            return new Proposal(null, reading.mistakes(), Difference.NONE, Difference.NONE);
+            return Proposal.wrong(reading.mistakes());
         }
         var catalogue = reading.catalogue().get();
         var setAside = new LinkedHashMap<>(on.setAside());
         setAside.keySet().removeIf(each -> each.name().equals(name));
         List<Addition> additions = new ArrayList<>(nameToAddition.values());
-        return new Proposal(
-                new Edition(catalogue, additions, setAside),
-                List.of(),
-                Difference.between(catalogue, on.catalogue(), name),
-                Difference.between(on.catalogue(), catalogue, name));
+        return Proposal.of(new Edition(catalogue, additions, setAside), on.catalogue(), name);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Agency;
 import org.pantau.catalogue.model.Feed;
+import org.pantau.catalogue.model.Government;
 import org.pantau.catalogue.model.Service;
 import org.pantau.catalogue.yaml.Mistake;
 import org.pantau.measure.ScopePath;
@@ -17,11 +18,36 @@ import org.pantau.measure.ScopePath;
  *
  * @param edition null where there are mistakes
  * @param mistakes all of them; those of other documents too, where the draft makes them wrong
+ * @param common whether it changes what holds for every place: the governments, or the holidays
  */
-public record Proposal(@Nullable Edition edition, List<Mistake> mistakes, Difference adds, Difference removes) {
+public record Proposal(
+        @Nullable Edition edition, List<Mistake> mistakes, Difference adds, Difference removes, boolean common) {
 
     public Proposal {
         mistakes = List.copyOf(mistakes);
+    }
+
+    static Proposal wrong(List<Mistake> mistakes) {
+        return new Proposal(null, mistakes, Difference.NONE, Difference.NONE, false);
+    }
+
+    /** What becomes of {@code before} where this document changes. */
+    static Proposal of(Edition next, Catalogue before, String document) {
+        Catalogue after = next.catalogue();
+        return new Proposal(
+                next,
+                List.of(),
+                Difference.between(after, before, document),
+                Difference.between(before, after, document),
+                !after.calendar().equals(before.calendar())
+                        || !governments(after).equals(governments(before)));
+    }
+
+    /** Without their agencies, which are places of their own. */
+    private static List<Government> governments(Catalogue catalogue) {
+        return catalogue.governments().stream()
+                .map(each -> new Government(each.path(), each.name(), each.zone(), each.population(), List.of()))
+                .toList();
     }
 
     /** Places and feeds that one catalogue has and another has not, or has otherwise. */
