@@ -131,6 +131,10 @@ export const api = {
   /** @param {{scope?: string|null, day?: string|null}} wanted @returns {Promise<import('./desk-types.js').Roster>} */
   roster: (wanted) => call(`/reports${query(wanted)}`),
 
+  /** @param {string} feed @param {{from: string, to: string}} wanted @returns {Promise<import('./desk-types.js').ReportDay[]>} */
+  reportDays: async (feed, wanted) =>
+    (await call(`${reportOf(feed)}/history${query(wanted)}`)).days,
+
   /** @param {import('./desk-types.js').ReportDraft} draft @returns {Promise<import('./desk-types.js').ReportAnswer>} */
   makeReport: (draft) => call('/reports', posted(draft)),
 

@@ -30,6 +30,16 @@
  * @property {MonthRate[]} months the oldest first
  * @property {{edit: boolean}} may
  *
+ * @typedef {object} ReportDay
+ * @property {string} day
+ * @property {string|null} due
+ * @property {ReportState} state
+ * @property {string|null} reportedAt
+ * @property {string|null} correctedAt
+ * @property {string|null} reportedBy
+ * @property {'form'|'file'|null} how
+ * @property {number} corrections
+ *
  * @typedef {object} Reminder
  * @property {string} at
  * @property {string} feed

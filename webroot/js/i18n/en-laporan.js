@@ -205,5 +205,4 @@ export const laporan = {
   'history.days': 'Day by day',
   'history.more': 'Show earlier days',
   'history.loading': 'Loading earlier days …',
-  'history.notYet': 'none yet',
 };

@@ -205,5 +205,4 @@ export const laporan = {
   'history.days': 'Hari demi hari',
   'history.more': 'Tampilkan hari sebelumnya',
   'history.loading': 'Memuat hari sebelumnya …',
-  'history.notYet': 'belum ada',
 };

@@ -10,10 +10,10 @@ import { reportMark } from './report-mark.js';
  *
  * @typedef {import('../desk-types.js').MonthRate} MonthRate
  * @typedef {import('../desk-types.js').RosterFeed} RosterFeed
- * @typedef {{day: string, feed: RosterFeed|null}} DayRow a day on which the feed was not there yet has none
+ * @typedef {import('../desk-types.js').ReportDay} ReportDay
  */
 
-/** Days asked for in one go. */
+/** Days more to see for each press; all were asked for at once. */
 const STEP = 7;
 
 /** @param {import('../types.js').Context} context @param {{feed: string, agency: string}} about */
@@ -126,41 +126,33 @@ function dayTable(context, about) {
     line.element,
     more,
   );
-  /** @type {Map<string, RosterFeed|null>} */
-  let known = new Map();
+  /** The days before today, the newest first. @type {ReportDay[]} */
+  let known = [];
+  let shown = STEP;
   let today = '';
 
-  /** The days before those that are known. */
-  async function back() {
-    const from = known.size;
-    const wanted = Array.from({ length: Math.min(STEP, DAYS_BACK - from) }, (_, index) =>
-      shiftDay(today, -(from + index + 1)),
-    );
-    more.disabled = true;
+  /** Also after a file was saved: earlier days may stand otherwise. */
+  async function again() {
+    const asked = today;
     line.say('busy', t('history.loading'));
     try {
-      const answers = await Promise.all(wanted.map(ask));
-      known = new Map([...known, ...answers]);
+      const days = await api.reportDays(about.feed, {
+        from: shiftDay(asked, -DAYS_BACK),
+        to: shiftDay(asked, -1),
+      });
+      if (asked !== today) return;
+      known = days;
       line.clear();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       line.say('bad', problemText(error, t));
-    } finally {
-      more.disabled = false;
-      draw();
     }
+    draw();
   }
 
-  /** @param {string} day @returns {Promise<[string, RosterFeed|null]>} */
-  async function ask(day) {
-    const { feeds } = await api.roster({ scope: about.agency, day });
-    return [day, feeds.find((feed) => feed.feed === about.feed) ?? null];
-  }
-
-  /** After a file was saved earlier days may stand otherwise. */
-  function again() {
-    known = new Map();
-    return back();
+  function back() {
+    shown += STEP;
+    draw();
   }
 
   /** @param {{feed: RosterFeed, today: string}} input */
@@ -173,15 +165,14 @@ function dayTable(context, about) {
   }
 
   function draw() {
-    const rows = [...known].map(([day, feed]) => ({ day, feed }));
     reconcile(
       body,
-      rows,
+      known.slice(0, shown),
       ({ day }) => day,
       () => dayRow(context),
     );
-    show(table, rows.length > 0);
-    show(more, known.size > 0 && known.size < DAYS_BACK);
+    show(table, known.length > 0);
+    show(more, shown < known.length);
   }
 
   return { element, update, again };
@@ -192,20 +183,17 @@ function dayRow(context) {
   const { t, format } = context;
   const name = h('th', { scope: 'row' });
   const mark = reportMark(context);
-  const none = h('span', {}, t('history.notYet'));
   const reported = h('td');
 
-  /** @param {DayRow} row */
-  function update({ day, feed }) {
-    setText(name, shortDayText(day, format));
-    show(mark.element, feed !== null);
-    show(none, feed === null);
-    if (feed) mark.update(feed.state);
-    setText(reported, feed ? reportedText(feed, day) : '');
+  /** @param {ReportDay} row */
+  function update(row) {
+    setText(name, shortDayText(row.day, format));
+    mark.update(row.state);
+    setText(reported, reportedText(row));
   }
 
-  /** Only the time where it came on its own day. @param {RosterFeed} feed @param {string} day */
-  function reportedText({ reportedAt, reportedBy, corrections }, day) {
+  /** Only the time where it came on its own day. @param {ReportDay} row */
+  function reportedText({ day, reportedAt, reportedBy, corrections }) {
     if (!reportedAt) return '–';
     const at = format.when(reportedAt, zoneOf(reportedAt), Date.parse(`${day}T05:00:00Z`));
     const said = [at, reportedBy ?? ''];
@@ -213,5 +201,5 @@ function dayRow(context) {
     return said.filter(Boolean).join(' · ');
   }
 
-  return { element: h('tr', {}, name, h('td', {}, mark.element, none), reported), update };
+  return { element: h('tr', {}, name, h('td', {}, mark.element), reported), update };
 }

@@ -243,6 +243,11 @@ class DeskPageTest {
 
         assertThat(page.locator(".report-desk")).containsText("Tautan dan unggahan diurus operator");
         assertThat(page.locator("#report-file")).hasCount(0);
+        assertThat(page.locator(".days-table tbody tr")).hasCount(7);
+        assertThat(page.locator(".days-table tbody tr").first()).containsText("Siti Aminah");
+        page.getByText("Tampilkan hari sebelumnya").click();
+        assertThat(page.locator(".days-table tbody tr")).hasCount(14);
+        assertThat(stub.histories).as("one question for all days").containsExactly("from=2026-10-25&to=2026-11-24");
         assertThat(page.locator(".sections a:visible")).hasText(new String[] {"Pantauan", "Laporan harian"});
         page.navigate(webroot.address() + "/#/~sambungkan");
         assertThat(page.locator("main")).containsText("Ini pekerjaan operator");

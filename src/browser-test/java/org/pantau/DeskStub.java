@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class DeskStub {
     final List<String> savedLists = new ArrayList<>();
     final List<JsonObject> savedReports = new ArrayList<>();
     final List<String> rosterDays = new ArrayList<>();
+    final List<String> histories = new ArrayList<>();
 
     void mount(Page page) {
         page.route("**/api/v1/**", this::answer);
@@ -49,6 +51,7 @@ final class DeskStub {
             case "GET /board" -> json(route, 200, board(query));
             case "GET /reports" -> json(route, 200, roster(query));
             case "POST /reports" -> json(route, 200, report(new JsonObject(request.postData())));
+            case "GET /reports/*/history" -> json(route, 200, history(query));
             case "GET /reports/*/links" -> json(route, 200, new JsonObject().put("links", new JsonArray(links)));
             case "POST /reports/*/links" -> json(route, 201, link(new JsonObject(request.postData())));
             case "POST /reports/*/file" -> file(route, query);
@@ -112,6 +115,26 @@ final class DeskStub {
         String day = query.contains("day=") ? query.replaceAll(".*day=", "").replaceAll("&.*", "") : TODAY;
         rosterDays.add(day);
         return new JsonObject().put("day", day).put("feeds", new JsonArray(feeds));
+    }
+
+    /** Every day was reported, the newest first. */
+    private JsonObject history(String query) {
+        histories.add(query);
+        LocalDate from = LocalDate.parse(query.replaceAll(".*from=", "").replaceAll("&.*", ""));
+        LocalDate to = LocalDate.parse(query.replaceAll(".*to=", "").replaceAll("&.*", ""));
+        JsonArray days = new JsonArray();
+        for (LocalDate day = to; !day.isBefore(from); day = day.minusDays(1)) {
+            days.add(new JsonObject()
+                    .put("day", day.toString())
+                    .put("due", day + "T15:30:00+07:00")
+                    .put("state", "reported")
+                    .put("reportedAt", day + "T14:00:00+07:00")
+                    .putNull("correctedAt")
+                    .put("reportedBy", "Siti Aminah")
+                    .put("how", "form")
+                    .put("corrections", 0));
+        }
+        return new JsonObject().put("days", days);
     }
 
     private JsonObject report(JsonObject draft) {

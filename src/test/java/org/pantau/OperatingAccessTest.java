@@ -85,6 +85,8 @@ class OperatingAccessTest {
             GET    | /api/v1/reports?scope=33.08           |           | 200      | 200    | 404      | 404     | 200      | 404    | 200
             GET    | /api/v1/reports?scope=33.08/dinkes    |           | 200      | 200    | 200      | 404     | 200      | 404    | 200
             GET    | /api/v1/reports?scope=33.99           |           | 404      | 404    | 404      | 404     | 404      | 404    | 404
+            GET    | /api/v1/reports/harian/history?from=2026-11-01&to=2026-11-23 | | 200 | 200 | 200     | 404     | 200      | 404    | 200
+            GET    | /api/v1/reports/tidak-ada/history?from=2026-11-01&to=2026-11-23 | | 404 | 404 | 404  | 404     | 404      | 404    | 404
             GET    | /api/v1/reports/harian/links          |           | 404      | 404    | 200      | 404     | 200      | 404    | 200
             GET    | /api/v1/reports/tidak-ada/links       |           | 404      | 404    | 404      | 404     | 404      | 404    | 404
             POST   | /api/v1/reports/harian/links          | link      | 404      | 404    | 201      | 404     | 201      | 404    | 201

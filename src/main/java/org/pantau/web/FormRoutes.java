@@ -277,10 +277,14 @@ final class FormRoutes {
     }
 
     static LocalDate day(String text) {
+        return day("day", text);
+    }
+
+    static LocalDate day(String field, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException noDay) {
-            throw Problem.badField("day", "tanggal seperti 2026-11-25");
+            throw Problem.badField(field, "tanggal seperti 2026-11-25");
         }
     }
 }

@@ -74,6 +74,24 @@ final class ReportJson {
                 .put("lastUsedAt", Times.isoOrNull(link.lastUsedAt(), zone));
     }
 
+    static JsonObject history(String feed, List<Roster.Day> days, ZoneId zone) {
+        JsonArray list = new JsonArray();
+        days.forEach(day -> list.add(json(day, zone)));
+        return new JsonObject().put("feed", feed).put("days", list);
+    }
+
+    private static JsonObject json(Roster.Day day, ZoneId zone) {
+        return new JsonObject()
+                .put("day", day.day().toString())
+                .put("due", Times.isoOrNull(day.due(), zone))
+                .put("state", day.state().word())
+                .put("reportedAt", Times.isoOrNull(day.reportedAt(), zone))
+                .put("correctedAt", Times.isoOrNull(day.correctedAt(), zone))
+                .put("reportedBy", day.reportedBy())
+                .put("how", day.how())
+                .put("corrections", day.corrections());
+    }
+
     static JsonArray months(List<Roster.Month> months) {
         JsonArray list = new JsonArray();
         months.forEach(month -> list.add(new JsonObject()

@@ -94,6 +94,22 @@ final class ReportRoutes {
                         }));
     }
 
+    /** How each day of a feed stands; for everybody who sees the feed. */
+    Future<Void> history(RoutingContext context, String feed, String first, String last) {
+        Person person = caller.person(context);
+        ReportForm form = catalogue
+                .feed(feed)
+                .filter(found -> person.maySee(FeedRoutes.subject(found)))
+                .flatMap(found -> ReportForm.of(found, catalogue))
+                .orElseThrow(Problem::notFound);
+        Instant now = clock.instant();
+        DaySpan span = DaySpan.parse(first, last, form.today(now));
+        return operating
+                .roster()
+                .days(form, span.from(), span.to(), now)
+                .compose(days -> Json.answer(context, 200, ReportJson.history(feed, days, form.zone())));
+    }
+
     Future<Void> links(RoutingContext context, String feed) {
         ReportForm form = theirs(caller.person(context), feed);
         return operating.links().of(feed).compose(links -> {
@@ -112,6 +128,7 @@ final class ReportRoutes {
             throw Problem.badField("days", "1 sampai " + LONGEST_DAYS + " hari");
         }
         Link.Kind kind = form.report().by() == By.FORM ? Link.Kind.FORM : Link.Kind.UPLOAD;
+        String open = Caller.base(context) + "/lapor.html#"; // what stands behind # browsers send to nobody
         return operating
                 .links()
                 .make(feed, kind, holder, person.username(), Duration.ofDays(days))
@@ -122,7 +139,7 @@ final class ReportRoutes {
                                 201,
                                 ReportJson.link(made.link(), form.zone())
                                         .put("token", made.token())
-                                        .put("url", kind == Link.Kind.FORM ? address(context, made.token()) : null))));
+                                        .put("url", kind == Link.Kind.FORM ? open + made.token() : null))));
     }
 
     Future<Void> revokeLink(RoutingContext context, String feed, String id) {
@@ -249,11 +266,6 @@ final class ReportRoutes {
                         action,
                         form.feed().path().value(),
                         detail));
-    }
-
-    /** Where the form is opened; the token stands behind {@code #}, which browsers send to nobody. */
-    private static String address(RoutingContext context, String token) {
-        return Caller.base(context) + "/lapor.html#" + token;
     }
 
     private JsonObject json(Roster.Line line, Person person) {

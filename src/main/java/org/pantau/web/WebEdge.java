@@ -55,6 +55,7 @@ public final class WebEdge {
             "removeAddition",
             "roster",
             "makeReport",
+            "reportHistory",
             "reportLinks",
             "makeReportLink",
             "revokeReportLink");
@@ -292,6 +293,11 @@ public final class WebEdge {
         ReportRoutes reports = new ReportRoutes(caller, shown.catalogue(), operating, catalogue, shown.clock());
         on(builder, "roster", (context, asked) -> reports.roster(context, asked.query("scope"), asked.query("day")));
         on(builder, "makeReport", (context, asked) -> reports.make(context, asked.body()));
+        on(
+                builder,
+                "reportHistory",
+                (context, asked) ->
+                        reports.history(context, asked.path("feed"), asked.required("from"), asked.required("to")));
         on(builder, "reportLinks", (context, asked) -> reports.links(context, asked.path("feed")));
         on(builder, "makeReportLink", (context, asked) -> reports.makeLink(context, asked.path("feed"), asked.body()));
         on(

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who has reported and who has not, today and over months. Two statements, however many feeds. */
+/**
+ * Who has reported and who has not: today and over months in two statements, however many feeds; and a feed's days in one,
+ * however many days.
+ */
 public final class Roster {
 
     static final int MONTHS = 6;
@@ -36,6 +40,21 @@ public final class Roster {
     private static final String FIRST = """
             select feed, day, min(at) from report_submission
             where feed = any($1) and day >= $2 and day <= $3 group by feed, day
+            """;
+
+    /** Each day of a feed, the newest first; those nobody reported too. */
+    private static final String DAYS = """
+            select g.day::date as day, r.first_at, r.last_at, r.said_by, r.how, coalesce(r.times, 0) as times,
+                a.first_day, l.made_on
+            from generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') as g (day)
+            cross join (select min(day) as first_day from report_submission where feed = $1) a
+            cross join (select least(
+                    (select min(created_at) from report_link where feed = $1),
+                    (select min(saved_at) from catalogue_addition where name = $1)) as made_on) l
+            left join (select day, min(at) as first_at, max(at) as last_at, count(*)::int as times,
+                    (array_agg(said_by order by id desc))[1] as said_by, (array_agg(how order by id desc))[1] as how
+                from report_submission where feed = $1 and day between $2 and $3 group by day) r on r.day = g.day::date
+            order by g.day desc
             """;
 
     private final Pool pool;
@@ -84,6 +103,53 @@ public final class Roster {
             @Nullable LocalDate lastDay,
             List<Month> months) {}
 
+    /**
+     * A day of a feed.
+     *
+     * @param due null where nothing is due on that day
+     * @param reportedAt when it was reported first; null where it was not
+     * @param correctedAt when it was reported last, where that was not the first time
+     * @param reportedBy who had the last word
+     * @param how the last word came: {@code form} or {@code file}
+     * @param corrections reports after the first
+     */
+    public record Day(
+            LocalDate day,
+            @Nullable Instant due,
+            State state,
+            @Nullable Instant reportedAt,
+            @Nullable Instant correctedAt,
+            @Nullable String reportedBy,
+            @Nullable String how,
+            int corrections) {}
+
+    /** How each day of a feed stands, {@code from} and {@code to} included, the newest first. */
+    public Future<List<Day>> days(ReportForm form, LocalDate from, LocalDate to, Instant now) {
+        return pool.preparedQuery(DAYS)
+                .execute(Tuple.of(form.feed().id(), from, to))
+                .map(rows -> {
+                    List<Day> days = new ArrayList<>();
+                    rows.forEach(row -> days.add(day(form, row, now)));
+                    return days;
+                });
+    }
+
+    private static Day day(ReportForm form, Row row, Instant now) {
+        LocalDate day = row.getLocalDate("day");
+        Instant at = instant(row, "first_at");
+        Instant due = due(form, since(form, row), day);
+        int corrections = Math.max(0, row.getInteger("times") - 1);
+        return new Day(
+                day,
+                due,
+                state(due, at, now),
+                at,
+                corrections == 0 ? null : instant(row, "last_at"),
+                row.getString("said_by"),
+                row.getString("how"),
+                corrections);
+    }
+
     /** The roster of a day. */
     public Future<List<Line>> of(List<ReportForm> forms, LocalDate day, Instant now) {
         String[] feeds = forms.stream().map(form -> form.feed().id()).toArray(String[]::new);
@@ -114,18 +180,9 @@ public final class Roster {
     }
 
     private static Line line(ReportForm form, Row row, Map<LocalDate, Instant> reported, LocalDate day, Instant now) {
-        Instant at = row.getOffsetDateTime("first_at") == null
-                ? null
-                : row.getOffsetDateTime("first_at").toInstant();
-        LocalDate firstDay = row.getLocalDate("first_day");
-        LocalDate madeOn = row.getOffsetDateTime("made_on") == null
-                ? null
-                : row.getOffsetDateTime("made_on")
-                        .atZoneSameInstant(form.zone())
-                        .toLocalDate();
-        LocalDate since = firstDay == null ? madeOn : madeOn == null || firstDay.isBefore(madeOn) ? firstDay : madeOn;
-        // Nobody is late who had not been asked yet.
-        Instant due = since != null && day.isBefore(since) ? null : form.dueOn(day);
+        Instant at = instant(row, "first_at");
+        LocalDate since = since(form, row);
+        Instant due = due(form, since, day);
         return new Line(
                 form,
                 due,
@@ -135,6 +192,24 @@ public final class Roster {
                 Math.max(0, row.getInteger("times") - 1),
                 row.getLocalDate("last_day"),
                 since == null ? List.of() : months(form, since, reported, day, now));
+    }
+
+    /** The first day anybody was asked to report, or did; null where neither is known. */
+    private static @Nullable LocalDate since(ReportForm form, Row row) {
+        LocalDate firstDay = row.getLocalDate("first_day");
+        Instant made = instant(row, "made_on");
+        LocalDate madeOn = made == null ? null : made.atZone(form.zone()).toLocalDate();
+        return firstDay == null ? madeOn : madeOn == null || firstDay.isBefore(madeOn) ? firstDay : madeOn;
+    }
+
+    /** Nobody is late who had not been asked yet. */
+    private static @Nullable Instant due(ReportForm form, @Nullable LocalDate since, LocalDate day) {
+        return since != null && day.isBefore(since) ? null : form.dueOn(day);
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 
     static State state(@Nullable Instant due, @Nullable Instant at, Instant now) {
