@@ -40,6 +40,7 @@ final class Incoming {
     }
 
     /** A whole body: in memory, or in a file. */
+    @SuppressWarnings("ArrayRecordComponent") // read-only by agreement
     record Body(byte[] bytes, @Nullable Spooled file) {}
 
     /** Bytes that have come so far. */
