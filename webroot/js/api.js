@@ -125,6 +125,9 @@ export const api = {
    */
   series: (wanted, signal) => call(`/series${query(wanted)}`, { signal }),
 
+  /** @param {string} id @returns {Promise<import('./types.js').FeedInfo>} */
+  feed: (id) => call(`/feeds/${encodeURIComponent(id)}`),
+
   /** @param {{scope?: string|null, day?: string|null}} wanted @returns {Promise<import('./desk-types.js').Roster>} */
   roster: (wanted) => call(`/reports${query(wanted)}`),
 
@@ -162,7 +165,7 @@ export const api = {
   revokeLink: (feed, id) =>
     call(`${reportOf(feed)}/links/${encodeURIComponent(id)}`, { method: 'DELETE' }),
 
-  /** @returns {Promise<{parts: import('./desk-types.js').Addition[], base: string}>} */
+  /** @returns {Promise<{parts: import('./desk-types.js').Addition[]}>} */
   additions: () => call('/catalogue'),
 
   /** @param {import('./desk-types.js').AdditionDraft} draft @returns {Promise<import('./desk-types.js').AdditionAnswer>} */

@@ -42,7 +42,7 @@ const DAY = 24 * HOUR;
 const EMPTY_REFRESH = 5_000;
 
 /** Below this share of expected samples a bucket is drawn as partial. */
-const WHOLE = 0.95;
+export const WHOLE = 0.95;
 
 /** @type {Record<string, number>} */
 const STEP_MS = { '5m': 5 * MINUTE, '1h': HOUR, '1d': DAY, '1w': 7 * DAY };
@@ -136,13 +136,16 @@ function toSlots(series, span, now) {
 }
 
 /**
- * Buckets of one length: one that the answer leaves out is a gap, not nothing.
+ * Buckets of one length: one that the answer leaves out is a gap, not nothing. They stand where the answer's stand, whose
+ * step may be coarser than the one asked for: that of a wide place is.
  * @param {{at: number, point: Point}[]} points @param {number} length @param {TimeSpan} span @param {number} now
  */
 function filled(points, length, span, now) {
   const byStart = new Map(points.map(({ at, point }) => [at, point]));
   const slots = [];
-  for (let at = span.from; at < span.to && at <= now; at += length) {
+  const anchor = points[0]?.at ?? span.from;
+  const first = anchor - Math.floor((anchor - span.from) / length) * length;
+  for (let at = first; at < span.to && at <= now; at += length) {
     slots.push(slot(byStart.get(at), at, at + length, now));
   }
   return slots;
@@ -195,7 +198,9 @@ function gapsOf(slots, span, now) {
   const gaps = [];
   const first = slots[0];
   const spans = slots.filter((slot) => slot.value === null && slot.p50 === null);
-  const leading = first && first.at > span.from ? [{ at: span.from, end: first.at }] : [];
+  // Less than one bucket before the first is the rest of a bucket that began before the span.
+  const leading =
+    first && first.at - span.from >= first.end - first.at ? [{ at: span.from, end: first.at }] : [];
   for (const { at, end } of [...leading, ...spans]) {
     const before = gaps.at(-1);
     if (before && before.to === at) before.to = Math.min(end, now);

@@ -52,6 +52,11 @@ export function agenciesOf({ agencies, services }) {
   return [...new Set([...agencies, ...above])].sort();
 }
 
+/** Feeds an addition brings or changes that Pantau itself asks; the rest waits for others. @param {Difference} adds */
+export function askedFeeds({ feeds }) {
+  return feeds.filter(({ what }) => !['report', 'push'].includes(what)).map(({ id }) => id);
+}
+
 /** What an addition takes away, without what it only changes. @param {Difference} removes @param {Difference} adds @returns {Difference} */
 export function lost(removes, adds) {
   const feeds = new Set(adds.feeds.map((feed) => feed.id));
@@ -91,6 +96,11 @@ export function pushYaml({ agency, services }, { feed, token }) {
 /** The environment variable a feed's token stands in. @param {string} feed */
 export function tokenName(feed) {
   return `TOKEN_${feed.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Ids of all that a text lists, the feeds among them. @param {string} yaml */
+export function feedIds(yaml) {
+  return [...yaml.matchAll(/^\s*-\s+id:\s*["']?([a-z0-9-]+)/gm)].map((found) => found[1] ?? '');
 }
 
 /** The agency a feed's text speaks of; null where it names none. @param {string} yaml */

@@ -100,7 +100,7 @@
  * @property {string[]} services
  * @property {{id: string, what: string}[]} feeds
  *
- * @typedef {{name: string, title: string, yaml: string, save: boolean}} AdditionDraft
+ * @typedef {{name: string, title: string, yaml: string, save: boolean, seen: string|null}} AdditionDraft
  * @typedef {{saved: boolean, mistakes: string[], adds: Difference, removes: Difference}} AdditionAnswer
  *
  * @typedef {object} AddressLine

@@ -16,19 +16,26 @@ export function seriesSource(api, changed) {
   /** @type {Loaded} */
   let loaded = { phase: 'loading', series: null, data: null };
   let key = '';
+  let known = '';
   let askedAt = Number.NEGATIVE_INFINITY;
   /** @type {AbortController|null} */
   let asking = null;
 
-  /** @param {Wanted} wanted @param {number} now by the server's clock @returns {Loaded} */
-  function get(wanted, now) {
+  /**
+   * @param {Wanted} wanted @param {number} now by the server's clock
+   * @param {string} [version] another one means that the history has changed
+   * @returns {Loaded}
+   */
+  function get(wanted, now, version = '') {
     const wantedKey = JSON.stringify(wanted);
     const other = wantedKey !== key;
     if (other) {
       key = wantedKey;
       loaded = { phase: 'loading', series: null, data: null };
     }
-    if (other || now - askedAt >= refreshOf(wanted.range, loaded.data)) ask(wanted, now);
+    const old = version !== known;
+    known = version;
+    if (other || old || now - askedAt >= refreshOf(wanted.range, loaded.data)) ask(wanted, now);
     return loaded;
   }
 

@@ -10,6 +10,9 @@ import { api } from './api.js';
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 
+/** A stream that ends and is back within this was not lost: every change of the catalogue ends it. The server asks to be tried again after 3 s. */
+const BACK_WITHIN_MS = 4_000;
+
 /**
  * @param {(event: AppEvent) => void} tell
  * @param {() => void} refused called when the stream cannot be opened, so that the reason can be asked for
@@ -25,6 +28,8 @@ export function createStream(tell, refused) {
   let retry;
   let retryMs = FIRST_RETRY_MS;
   let wanted = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let missed;
 
   document.addEventListener('visibilitychange', () => {
     if (!wanted) return;
@@ -44,11 +49,13 @@ export function createStream(tell, refused) {
 
   function close() {
     wanted = false;
+    found();
     disconnect();
   }
 
   function pause() {
     disconnect();
+    found();
     // Long hidden, much has changed: the return begins with a snapshot instead of a replay.
     lastEventId = null;
     tell({ type: 'paused', now: Date.now() });
@@ -75,6 +82,7 @@ export function createStream(tell, refused) {
   }
 
   function heard() {
+    found();
     retryMs = FIRST_RETRY_MS;
     tell({ type: 'heard', now: Date.now() });
   }
@@ -82,6 +90,7 @@ export function createStream(tell, refused) {
   /** @param {MessageEvent} event @param {'snapshot'|'change'} type */
   function receive(event, type) {
     if (event.lastEventId) lastEventId = event.lastEventId;
+    found();
     retryMs = FIRST_RETRY_MS;
     const data = JSON.parse(event.data);
     const now = Date.now();
@@ -90,10 +99,16 @@ export function createStream(tell, refused) {
 
   /** The browser retries by itself while connecting; once closed it is up to us. @param {EventSource} opened */
   function failed(opened) {
-    tell({ type: 'lost', now: Date.now() });
+    tell({ type: 'connecting' });
+    missed ??= setTimeout(() => tell({ type: 'lost', now: Date.now() }), BACK_WITHIN_MS);
     if (opened.readyState !== EventSource.CLOSED) return;
     refused();
     again();
+  }
+
+  function found() {
+    clearTimeout(missed);
+    missed = undefined;
   }
 
   function again() {

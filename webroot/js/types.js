@@ -92,6 +92,7 @@
  * @property {number} [everySeconds]
  * @property {string} state
  * @property {string} [reason]
+ * @property {string[]} [problems] what of the last answer could not be read; operators only
  * @property {{code: string, since: string|null}} [suggestion]
  * @property {string|null} [lastPoll]
  * @property {string|null} [lastOk]

@@ -56,6 +56,27 @@ test('makes a bucket that is left out a gap, and merges neighbouring gaps', () =
   assert.equal(data.last?.at, from + 3 * HOUR);
 });
 
+test('draws buckets where the answer has them, also when they are coarser than asked for', () => {
+  const to = NOW - 5 * 60_000; // 08.25, as of a wide place asked for in steps of 5 minutes
+  const points = [
+    { from: iso(NOW - 3.5 * HOUR), value: 9, coverage: 1 },
+    { from: iso(NOW - 2.5 * HOUR), value: 4, coverage: 1 },
+    { from: iso(NOW - 0.5 * HOUR), value: 5, coverage: 0.4 },
+  ];
+
+  const data = chartData(series('1h', points), { from: to - 3 * HOUR, to }, NOW);
+
+  assert.deepEqual(
+    data.slots.map(({ at, value }) => [iso(at), value]),
+    [
+      ['2026-11-22T23:00:00.000Z', 4],
+      ['2026-11-23T00:00:00.000Z', null],
+      ['2026-11-23T01:00:00.000Z', 5],
+    ],
+  );
+  assert.deepEqual(data.gaps, [{ from: NOW - 1.5 * HOUR, to: NOW - 0.5 * HOUR }]);
+});
+
 test('calls a bucket partial when samples are missing or it is still under way', () => {
   const from = NOW - 1.5 * HOUR;
   const points = [

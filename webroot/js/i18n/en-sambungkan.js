@@ -98,13 +98,14 @@ export const sambungkan = {
     '{owner} fills in a form for services: {services} ({measures}), {due}. While away: {deputy}.',
   'form.summary.file':
     '{owner} uploads a file for services: {services} ({measures}), {due}. While away: {deputy}.',
-  'form.saved': 'The report {feed} is ready',
+  'form.saved': 'The report of {agency} is ready',
   'form.saved.form':
     'Now make a link for the person. Once the first report is in, its figures appear within a minute.',
   'form.saved.file':
     'Now download the template. Once the first file is uploaded, its figures appear within a minute.',
   'form.another': 'Connect another',
-  'form.toDesk': "To this report's page: links, uploads, history",
+  'form.toDesk.form': "To this report's page: links, uploads, history",
+  'form.toDesk.file': 'Next: upload the file once it is filled in',
 
   'script.choose':
     'Choose an agency; the text for the vendor and the lines of the catalogue then show here.',
@@ -125,7 +126,20 @@ export const sambungkan = {
   'yaml.untitled': 'Untitled',
   'yaml.text': 'Catalogue (YAML)',
   'yaml.hint': 'Checked while you write. Its keys are explained in docs/pemetaan.md.',
-  'yaml.start': 'Start from an example',
+  'api.start': 'Start from the agency',
+  'api.services': 'Services this API answers for',
+  'api.url': 'Address of the API',
+  'api.url.hint':
+    "From the vendor: the address that answers with today's counts. {today} in it becomes the date of today.",
+  'api.begin': 'Write the lines',
+  'api.begin.hint':
+    'Written for the simplest answer: a list “layanan”, each with kode, masuk, selesai and menunggu. Where the API uses other names, change the lines afterwards.',
+  'api.title': 'API {agency}',
+  'api.need.agency': 'Choose an agency.',
+  'api.need.services': 'Choose at least one service.',
+  'api.need.listed': 'No services of this agency are listed yet; list them in step 1 or 2 first.',
+  'api.need.url': 'Enter an address that begins with https:// or http://.',
+
   'yaml.example':
     'feeds:\n  - id: dinkes-antrean\n    agency: 33.08/dinkes\n    every: 5m\n    request: {url: "https://dinkes.contoh.go.id/api/rekap?tanggal={today}"}\n    read: json\n    rows: data\n    row: {service: kode}\n    services: {"A1": 33.08/dinkes/antrean}\n    measures:\n      received: {value: masuk, semantics: since_boundary, of: kunjungan}\n      served: {value: selesai, semantics: since_boundary, of: kunjungan}\n',
   'yaml.new': 'Begin a new one',
@@ -135,6 +149,10 @@ export const sambungkan = {
   'yaml.wrong': 'Mistakes: {n}; it cannot be saved yet.',
   'yaml.line': 'Line {n}',
   'yaml.saved': 'Saved, and being watched now',
+  'first.waiting': '{feed}: waiting for its first answer …',
+  'first.good': '{feed}: answers well, its figures were read.',
+  'first.bad': '{feed}: {why}. Mend it with Change in the list below.',
+  'first.late': '{feed}: no answer yet. The page of its service shows how it stands.',
   'yaml.adds.agencies': 'Agencies added or changed ({n})',
   'yaml.adds.services': 'Services added or changed ({n})',
   'yaml.adds.feeds': 'Feeds added or changed ({n})',
@@ -148,7 +166,7 @@ export const sambungkan = {
 
   'additions.title': 'What was added',
   'additions.none': 'Nothing yet. What is saved from the four steps above is listed here.',
-  'additions.base': 'The base catalogue, not changed on this page: {base}',
+  'additions.base': 'What stands in the catalogue file itself is not changed on this page.',
   'additions.saved': 'saved by {by}, {at} · {name}',
   'additions.show': 'Show the text',
   'additions.edit': 'Change',
@@ -156,6 +174,8 @@ export const sambungkan = {
   'additions.remove.ask': 'It is no longer watched; its history stays. Remove it?',
   'additions.remove.yes': 'Yes, remove',
   'additions.removed': '{title} was removed.',
+  'additions.reduced':
+    'The feeds of {title} were ended. Its agencies and services stay: another addition needs them.',
   'additions.gone': '{title} was removed by somebody else already.',
   'additions.aside': 'Set aside: it no longer fits the base catalogue, and is not watched.',
 };

@@ -40,6 +40,8 @@ export const en = {
   'status.pemeliharaan': 'Maintenance',
   'status.belum_terhubung': 'Not connected',
   'status.normal.explain': 'The service answers as it should.',
+  'status.normal.figures':
+    'Its figures come in as they should. Whether the service itself works is not checked.',
   'status.waspada.explain': 'The service answers, but not as it should.',
   'status.gangguan.explain': 'The service does not answer, confirmed by checks in a row.',
   'status.tanpa_data.explain':
@@ -55,6 +57,7 @@ export const en = {
   'basis.none': 'no basis yet',
 
   'reason.menunggu': 'waiting for the first data',
+  'reason.waiting': 'waiting for the first data',
   'reason.slow': 'answers more slowly than its target',
   'reason.reported': "reported as down by the agency's system",
   'reason.ok': 'answers well',
@@ -84,6 +87,10 @@ export const en = {
 
   'sentence.none': 'No service is connected here yet. {belum} known services await a data source.',
   'sentence.empty': 'No service is known here yet.',
+  'begin.title': 'Begin with what there is today',
+  'begin.explain':
+    'A web address, somebody with a phone, an Excel file, or an API: one is enough. Its first figures appear here a few minutes later.',
+  'begin.link': 'Connect an agency',
   'sentence.allNormal': 'All {n} monitored services are working normally.',
   'sentence.noneDown': 'No known outage among {n} monitored services.',
   'sentence.down': '{k} of {n} monitored services down',
@@ -178,7 +185,8 @@ export const en = {
     'All monitored services work normally. This list fills by itself as soon as one does not.',
   'attention.nothing': 'Nothing is monitored yet.',
   'attention.nothing.explain':
-    'Connect a service’s data source in the catalogue; this list then fills by itself.',
+    'This list fills by itself once the first service is connected: by a web address, a form, Excel, a script or an API.',
+  'attention.nothing.connect': 'Connect the first',
   'attention.lasting': 'for {time}',
   'attention.more': 'Show {n} more',
   'attention.less': 'Show fewer',
@@ -241,6 +249,7 @@ export const en = {
   'chart.zone': 'Times in {zone}',
   'chart.gap': 'No data',
   'chart.partial': 'partial data',
+  'chart.running': 'not over yet',
   'chart.target': 'Target',
   'chart.table': 'Table',
   'chart.chart': 'Chart',
@@ -282,10 +291,13 @@ export const en = {
   'service.feeds': 'Data sources of this service',
   'feed.suggestion.retire':
     'The host’s name has not existed since {since}: correct the address, or retire this data source.',
+  'feed.kind.report': 'reported by people',
+  'feed.kind.push': 'push',
+  'feed.kind.probe': 'probe',
   'service.feeds.none': 'No data source yet.',
   'service.unconnected.title': 'This service is not connected yet',
   'service.unconnected':
-    'No data source reports it. To have it watched: add a data source (API address, file or push) to the catalogue and name the service path below. Within minutes its status and figures appear here.',
+    'No data source reports it. To have it watched, an operator connects it on the page Connect: its address, people who report, a script, or an API. Within minutes its status and figures appear here.',
   'service.path': 'Service path',
   'every.seconds': 'every {time}',
   'hours.kantor': 'office hours',

@@ -100,13 +100,14 @@ export const sambungkan = {
     '{owner} mengisi formulir untuk {services} layanan ({measures}), {due}. Bila berhalangan: {deputy}.',
   'form.summary.file':
     '{owner} mengunggah berkas untuk {services} layanan ({measures}), {due}. Bila berhalangan: {deputy}.',
-  'form.saved': 'Laporan {feed} siap dipakai',
+  'form.saved': 'Laporan {agency} siap dipakai',
   'form.saved.form':
     'Sekarang buat tautan untuk petugasnya. Setelah laporan pertama masuk, angkanya tampak dalam semenit.',
   'form.saved.file':
     'Sekarang unduh templatnya. Setelah berkas pertama diunggah, angkanya tampak dalam semenit.',
   'form.another': 'Sambungkan yang lain',
-  'form.toDesk': 'Ke halaman laporan ini: tautan, unggahan, riwayat',
+  'form.toDesk.form': 'Ke halaman laporan ini: tautan, unggahan, riwayat',
+  'form.toDesk.file': 'Langkah berikutnya: unggah berkas yang sudah diisi',
 
   'script.choose':
     'Pilih perangkat daerah; teks untuk vendor dan baris katalognya lalu tampak di sini.',
@@ -127,7 +128,21 @@ export const sambungkan = {
   'yaml.untitled': 'Tanpa judul',
   'yaml.text': 'Isi katalog (YAML)',
   'yaml.hint': 'Diperiksa sambil ditulis. Kunci-kuncinya diuraikan di docs/pemetaan.md.',
-  'yaml.start': 'Mulai dari contoh',
+  'api.start': 'Mulai dari perangkat daerahnya',
+  'api.services': 'Layanan yang dijawab API ini',
+  'api.url': 'Alamat API',
+  'api.url.hint':
+    'Dari vendor: alamat yang menjawab jumlah hari ini. {today} di dalamnya menjadi tanggal hari ini.',
+  'api.begin': 'Tuliskan barisnya',
+  'api.begin.hint':
+    'Ditulis untuk jawaban yang paling sederhana: daftar layanan, tiap layanan dengan kode, masuk, selesai, dan menunggu. Bila API memakai nama lain, ubah barisnya sesudah itu.',
+  'api.title': 'API {agency}',
+  'api.need.agency': 'Pilih perangkat daerah.',
+  'api.need.services': 'Pilih sedikitnya satu layanan.',
+  'api.need.listed':
+    'Perangkat daerah ini belum punya layanan yang tercatat; catat dahulu di langkah 1 atau 2.',
+  'api.need.url': 'Isi alamat yang diawali https:// atau http://.',
+
   'yaml.example':
     'feeds:\n  - id: dinkes-antrean\n    agency: 33.08/dinkes\n    every: 5m\n    request: {url: "https://dinkes.contoh.go.id/api/rekap?tanggal={today}"}\n    read: json\n    rows: data\n    row: {service: kode}\n    services: {"A1": 33.08/dinkes/antrean}\n    measures:\n      received: {value: masuk, semantics: since_boundary, of: kunjungan}\n      served: {value: selesai, semantics: since_boundary, of: kunjungan}\n',
   'yaml.new': 'Mulai yang baru',
@@ -137,6 +152,10 @@ export const sambungkan = {
   'yaml.wrong': '{n} kesalahan; belum dapat disimpan.',
   'yaml.line': 'Baris {n}',
   'yaml.saved': 'Tersimpan dan mulai dipantau',
+  'first.waiting': '{feed}: menunggu jawaban pertama …',
+  'first.good': '{feed}: menjawab dengan baik, angkanya sudah terbaca.',
+  'first.bad': '{feed}: {why}. Perbaiki dengan Ubah pada daftar di bawah.',
+  'first.late': '{feed}: belum ada jawaban. Keadaannya tampak di halaman layanannya.',
   'yaml.adds.agencies': 'Perangkat daerah ditambah atau diubah ({n})',
   'yaml.adds.services': 'Layanan ditambah atau diubah ({n})',
   'yaml.adds.feeds': 'Sumber data ditambah atau diubah ({n})',
@@ -150,14 +169,16 @@ export const sambungkan = {
 
   'additions.title': 'Yang sudah ditambahkan',
   'additions.none': 'Belum ada. Apa yang disimpan dari keempat langkah di atas tercatat di sini.',
-  'additions.base': 'Katalog dasar, tidak diubah dari halaman ini: {base}',
+  'additions.base': 'Yang tertulis di berkas katalog sendiri tidak diubah dari halaman ini.',
   'additions.saved': 'disimpan {by}, {at} · {name}',
   'additions.show': 'Lihat isinya',
   'additions.edit': 'Ubah',
   'additions.remove': 'Hapus',
-  'additions.remove.ask': 'Isinya tidak lagi dipantau; riwayatnya tetap. Hapus?',
+  'additions.remove.ask': 'Sumber datanya berhenti; riwayatnya tetap. Hapus?',
   'additions.remove.yes': 'Ya, hapus',
   'additions.removed': '{title} sudah dihapus.',
+  'additions.reduced':
+    'Sumber data {title} dihentikan. Perangkat daerah dan layanannya tetap: masih dipakai tambahan lain.',
   'additions.gone': '{title} sudah dihapus orang lain.',
   'additions.aside': 'Dikesampingkan: tidak lagi cocok dengan katalog dasar, dan tidak dipantau.',
 };

@@ -44,6 +44,8 @@ export const id = {
   'status.pemeliharaan': 'Pemeliharaan',
   'status.belum_terhubung': 'Belum terhubung',
   'status.normal.explain': 'Layanan menjawab sebagaimana mestinya.',
+  'status.normal.figures':
+    'Angkanya masuk sebagaimana mestinya. Layanannya sendiri tidak diperiksa.',
   'status.waspada.explain': 'Layanan menjawab, tetapi tidak sebagaimana mestinya.',
   'status.gangguan.explain': 'Layanan tidak menjawab, dipastikan oleh pemeriksaan berturut-turut.',
   'status.tanpa_data.explain':
@@ -59,6 +61,7 @@ export const id = {
   'basis.none': 'belum ada dasar',
 
   'reason.menunggu': 'menunggu data pertama',
+  'reason.waiting': 'menunggu data pertama',
   'reason.slow': 'menjawab lebih lambat dari target',
   'reason.reported': 'dilaporkan terganggu oleh sistem instansi',
   'reason.ok': 'menjawab dengan baik',
@@ -89,6 +92,10 @@ export const id = {
   'sentence.none':
     'Belum ada layanan yang terhubung di sini. {belum} layanan tercatat menunggu sumber data.',
   'sentence.empty': 'Belum ada layanan yang tercatat di sini.',
+  'begin.title': 'Mulai dari yang ada hari ini',
+  'begin.explain':
+    'Alamat situs, petugas dengan telepon, berkas Excel, atau API: satu saja cukup. Angka pertamanya tampak di sini beberapa menit kemudian.',
+  'begin.link': 'Sambungkan perangkat daerah',
   'sentence.allNormal': 'Semua {n} layanan terpantau berjalan normal.',
   'sentence.noneDown': 'Tidak ada gangguan yang diketahui pada {n} layanan terpantau.',
   'sentence.down': '{k} dari {n} layanan terpantau terganggu',
@@ -183,7 +190,8 @@ export const id = {
     'Semua layanan terpantau berjalan normal. Daftar ini terisi sendiri begitu ada yang terganggu.',
   'attention.nothing': 'Belum ada yang dipantau.',
   'attention.nothing.explain':
-    'Hubungkan sumber data layanan melalui katalog; daftar ini lalu terisi dengan sendirinya.',
+    'Daftar ini terisi sendiri begitu layanan pertama terhubung: dari alamat web, formulir, Excel, skrip, atau API.',
+  'attention.nothing.connect': 'Sambungkan yang pertama',
   'attention.lasting': 'sudah {time}',
   'attention.more': 'Tampilkan {n} lainnya',
   'attention.less': 'Tampilkan lebih sedikit',
@@ -247,6 +255,7 @@ export const id = {
   'chart.zone': 'Waktu: {zone}',
   'chart.gap': 'Tidak ada data',
   'chart.partial': 'data sebagian',
+  'chart.running': 'masih berjalan',
   'chart.target': 'Target',
   'chart.table': 'Tabel',
   'chart.chart': 'Grafik',
@@ -289,10 +298,13 @@ export const id = {
   'service.feeds': 'Sumber data layanan ini',
   'feed.suggestion.retire':
     'Nama hostnya tidak ada sejak {since}: perbaiki alamatnya, atau hentikan sumber data ini.',
+  'feed.kind.report': 'laporan petugas',
+  'feed.kind.push': 'kiriman',
+  'feed.kind.probe': 'pemeriksaan',
   'service.feeds.none': 'Belum ada sumber data.',
   'service.unconnected.title': 'Layanan ini belum terhubung',
   'service.unconnected':
-    'Belum ada sumber data yang melaporkannya. Agar terpantau: tambahkan sumber data (alamat API, berkas, atau kiriman) pada katalog, dan sebut jalur layanan di bawah ini. Dalam hitungan menit keadaan dan angkanya tampak di sini.',
+    'Belum ada sumber data yang melaporkannya. Agar terpantau, operator menyambungkannya di halaman Sambungkan: alamatnya, petugas yang melapor, skrip, atau API. Dalam hitungan menit keadaan dan angkanya tampak di sini.',
   'service.path': 'Jalur layanan',
   'every.seconds': 'tiap {time}',
   'hours.kantor': 'jam kantor',

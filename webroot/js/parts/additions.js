@@ -18,7 +18,7 @@ export function additionList(context, { edit }) {
   const line = outcome();
   const list = h('ul', { class: 'additions' });
   const none = h('p', { class: 'empty' }, t('additions.none'));
-  const base = h('p', { class: 'section-note' });
+  const base = h('p', { class: 'section-note' }, t('additions.base'));
   const element = h(
     'section',
     { class: 'section' },
@@ -31,10 +31,8 @@ export function additionList(context, { edit }) {
 
   async function load() {
     try {
-      const answer = await api.additions();
-      parts = answer.parts;
+      parts = (await api.additions()).parts;
       line.clear();
-      setText(base, t('additions.base', { base: answer.base }));
       draw();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -62,7 +60,8 @@ export function additionList(context, { edit }) {
     try {
       await api.removeAddition(name);
       await load();
-      line.say('good', t('additions.removed', { title }));
+      const left = parts.some((part) => part.name === name);
+      line.say('good', t(left ? 'additions.reduced' : 'additions.removed', { title }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       await load();

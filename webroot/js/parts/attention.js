@@ -8,7 +8,7 @@ import { statusMark } from './status.js';
  * What needs attention, worst first: what, where, since when, for how long, and why in words.
  *
  * @typedef {import('../types.js').BoardNode} BoardNode
- * @typedef {{board: import('../types.js').Board, now: number, names: Map<string, string>}} Input
+ * @typedef {{board: import('../types.js').Board, now: number, names: Map<string, string>, mayConnect: boolean}} Input
  */
 
 /** Rows shown before the reader asks for all. */
@@ -22,7 +22,12 @@ export function attentionList(context) {
   const count = h('span', { class: 'count num' });
   const emptyTitle = h('p', { class: 'empty-title' });
   const emptyText = h('p');
-  const empty = h('div', { class: 'empty' }, emptyTitle, emptyText);
+  const connect = h(
+    'a',
+    { class: 'primary', href: context.page('sambungkan') },
+    t('attention.nothing.connect'),
+  );
+  const empty = h('div', { class: 'empty' }, emptyTitle, emptyText, connect);
   const element = h(
     'section',
     { class: 'card', 'aria-labelledby': 'attention-title' },
@@ -71,6 +76,7 @@ export function attentionList(context) {
     const kind = monitored(board.node.counts) === 0 ? 'nothing' : 'none';
     setText(emptyTitle, t(`attention.${kind}`));
     setText(emptyText, t(`attention.${kind}.explain`));
+    show(connect, kind === 'nothing' && input.mayConnect);
   }
 
   return { element, update };

@@ -1,5 +1,6 @@
 import { h, reconcile, setAttribute, setText, show } from '../dom.js';
 import { feedReason, reasonText } from '../figure-text.js';
+import { keyOf } from '../i18n/index.js';
 
 /**
  * Where a service's data comes from, for those who keep the feeds running.
@@ -62,9 +63,10 @@ export function feedTable(context) {
     /** @param {{feed: FeedInfo, input: Input}} item */
     function updateRow({ feed, input }) {
       const word = feed.state.toLowerCase();
-      setText(name, `${feed.id} (${feed.read})`);
+      setText(name, `${feed.id} (${kindText(feed.read)})`);
       setText(state, reasonText(word, context));
-      setAttribute(state, 'data-ok', String(word === 'ok'));
+      // Nothing has come yet: that is neither well nor wrong.
+      setAttribute(state, 'data-ok', word === 'waiting' ? null : String(word === 'ok'));
       setText(reason, feedReason(feed, input, context));
       setText(every, everyText(feed.everySeconds));
       setText(lastPoll, feed.lastPoll ? format.when(feed.lastPoll, input.zone, input.now) : '–');
@@ -75,6 +77,12 @@ export function feedTable(context) {
       element: h('tr', {}, name, state, reason, every, lastPoll, lastOk),
       update: updateRow,
     };
+  }
+
+  /** @param {string} read as the server names it; formats are called by their own names */
+  function kindText(read) {
+    const key = keyOf('feed.kind', read);
+    return key ? t(key) : read;
   }
 
   /** @param {number|undefined} seconds */

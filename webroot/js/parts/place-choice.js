@@ -9,6 +9,7 @@ import { field } from './field.js';
  *
  * @typedef {import('../types.js').Context} Context
  * @typedef {import('../connect-text.js').Place} Place
+ * @typedef {import('../types.js').BoardNode} BoardNode
  */
 
 /** Governments in the scopes somebody operates. @param {Context} context @param {import('../types.js').Session} session @returns {Promise<Place[]>} */
@@ -50,7 +51,12 @@ export function governmentChoice(context, { id, session, chosen }) {
     }
   }
 
-  return { ...one, value: () => select.value };
+  return { ...one, value: () => select.value, name: () => nameOf(select) };
+}
+
+/** What is chosen, in words. @param {HTMLSelectElement} select */
+function nameOf(select) {
+  return select.selectedOptions[0]?.textContent ?? '';
 }
 
 /** The choice that makes a new agency. */
@@ -59,7 +65,7 @@ const NEW = '+';
 /**
  * An agency of a government, with its services; or, where that is offered, the name of a new one.
  * @param {Context} context
- * @param {{id: string, fresh: boolean, chosen: (services: Place[]) => void}} options
+ * @param {{id: string, fresh: boolean, chosen: (services: BoardNode[]) => void}} options
  */
 export function agencyChoice(context, { id, fresh, chosen }) {
   const { t, api } = context;
@@ -124,7 +130,15 @@ export function agencyChoice(context, { id, fresh, chosen }) {
     return select.value || null;
   }
 
-  return { element, field: one, nameField: other, load, value, isNew: () => select.value === NEW };
+  return {
+    element,
+    field: one,
+    nameField: other,
+    load,
+    value,
+    name: () => (select.value === NEW ? name.value.trim() : nameOf(select)),
+    isNew: () => select.value === NEW,
+  };
 }
 
 /** Services of an agency to tick, and lines for new ones. @param {Context} context @param {string} id */

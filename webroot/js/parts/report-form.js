@@ -150,7 +150,7 @@ export function reportForm(context, { session, changed }) {
     if (government.value()) agency.load(government.value());
   }
 
-  return { element, fields, draft, again };
+  return { element, fields, draft, again, agencyName: agency.name };
 }
 
 /** @param {Context} context */

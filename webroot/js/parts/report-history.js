@@ -33,10 +33,10 @@ export function reportHistory(context, about) {
     ),
   );
 
-  /** @param {{feed: RosterFeed, today: string, now: number}} input */
-  function update({ feed, today, now }) {
+  /** @param {{feed: RosterFeed, today: string}} input */
+  function update({ feed, today }) {
     months.update(feed.months);
-    days.update({ feed, today, now });
+    days.update({ feed, today });
   }
 
   return { element, update, again: days.again };
@@ -129,7 +129,6 @@ function dayTable(context, about) {
   /** @type {Map<string, RosterFeed|null>} */
   let known = new Map();
   let today = '';
-  let now = 0;
 
   /** The days before those that are known. */
   async function back() {
@@ -164,9 +163,8 @@ function dayTable(context, about) {
     return back();
   }
 
-  /** @param {{feed: RosterFeed, today: string, now: number}} input */
+  /** @param {{feed: RosterFeed, today: string}} input */
   function update(input) {
-    now = input.now;
     if (input.today !== today) {
       today = input.today;
       again();
@@ -180,7 +178,7 @@ function dayTable(context, about) {
       body,
       rows,
       ({ day }) => day,
-      () => dayRow(context, () => now),
+      () => dayRow(context),
     );
     show(table, rows.length > 0);
     show(more, known.size > 0 && known.size < DAYS_BACK);
@@ -189,8 +187,8 @@ function dayTable(context, about) {
   return { element, update, again };
 }
 
-/** @param {import('../types.js').Context} context @param {() => number} clock */
-function dayRow(context, clock) {
+/** @param {import('../types.js').Context} context */
+function dayRow(context) {
   const { t, format } = context;
   const name = h('th', { scope: 'row' });
   const mark = reportMark(context);
@@ -203,13 +201,13 @@ function dayRow(context, clock) {
     show(mark.element, feed !== null);
     show(none, feed === null);
     if (feed) mark.update(feed.state);
-    setText(reported, feed ? reportedText(feed) : '');
+    setText(reported, feed ? reportedText(feed, day) : '');
   }
 
-  /** @param {RosterFeed} feed */
-  function reportedText({ reportedAt, reportedBy, corrections }) {
+  /** Only the time where it came on its own day. @param {RosterFeed} feed @param {string} day */
+  function reportedText({ reportedAt, reportedBy, corrections }, day) {
     if (!reportedAt) return '–';
-    const at = format.when(reportedAt, zoneOf(reportedAt), clock());
+    const at = format.when(reportedAt, zoneOf(reportedAt), Date.parse(`${day}T05:00:00Z`));
     const said = [at, reportedBy ?? ''];
     if (corrections > 0) said.push(t('roster.corrections', { n: format.number(corrections, 0) }));
     return said.filter(Boolean).join(' · ');

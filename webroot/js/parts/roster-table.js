@@ -135,9 +135,9 @@ function rosterRow(context) {
     return [government, t(`report.by.${how}`), t('roster.services', { n }), id].join(' · ');
   }
 
-  /** @param {RosterFeed} feed @param {number} now */
-  function reportedText({ reportedAt, lastDay }, now) {
-    if (reportedAt) return format.when(reportedAt, zoneOf(reportedAt), now);
+  /** Only the time where it came on its own day. @param {RosterFeed} feed @param {number} now */
+  function reportedText({ due, reportedAt, lastDay }, now) {
+    if (reportedAt) return format.when(reportedAt, zoneOf(reportedAt), due ? Date.parse(due) : now);
     return lastDay ? t('roster.last', { day: shortDayText(lastDay, format) }) : t('roster.never');
   }
 

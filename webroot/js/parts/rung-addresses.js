@@ -113,7 +113,7 @@ export function addressRung(context, { session, saved }) {
     panel.tell({
       title: t('addresses.saved', { n: answer.counts.good }),
       text: t('saved.soon'),
-      scopes: [government.value()],
+      places: [{ id: government.value(), name: government.name() }],
     });
     saved();
   }

@@ -1,10 +1,20 @@
 import { Problem } from '../api.js';
-import { additionName, agenciesOf, lost } from '../connect-text.js';
+import {
+  additionName,
+  agenciesOf,
+  agencyInYaml,
+  askedFeeds,
+  feedIds,
+  lost,
+} from '../connect-text.js';
 import { h, setText, show } from '../dom.js';
+import { placeName } from '../figure-text.js';
 import { lineSpan, mistakeParts } from '../problem-text.js';
 import { dayOf } from '../roster.js';
 import { conflictText } from './additions.js';
+import { apiStart } from './api-start.js';
 import { field, outcome, showProblem } from './field.js';
+import { firstAnswers } from './first-answers.js';
 import { savedPanel } from './saved-panel.js';
 
 /**
@@ -20,8 +30,8 @@ import { savedPanel } from './saved-panel.js';
 const PAUSE_MS = 800;
 const DRAFT = 'connect.yaml';
 
-/** @param {Context} context @param {{known: () => readonly Addition[], saved: () => void}} options */
-export function apiRung(context, { known, saved }) {
+/** @param {Context} context @param {{session: import('../types.js').Session, known: () => readonly Addition[], saved: () => void}} options */
+export function apiRung(context, { session, known, saved }) {
   const { t, api, memory } = context;
   /** @type {Draft} */
   const draft = /** @type {Draft} */ (memory.get(DRAFT) ?? { title: '', yaml: '', opened: null });
@@ -39,6 +49,7 @@ export function apiRung(context, { known, saved }) {
     spellcheck: 'false',
     autocapitalize: 'none',
     wrap: 'off',
+    placeholder: t('yaml.example'),
     oninput: edited,
   });
   title.value = draft.title;
@@ -47,11 +58,14 @@ export function apiRung(context, { known, saved }) {
     ['title', field({ label: t('yaml.title'), control: title, hint: t('yaml.title.hint') })],
     ['yaml', field({ label: t('yaml.text'), control: text, hint: t('yaml.hint') })],
   ]);
-  const example = h(
-    'button',
-    { type: 'button', class: 'plain', onclick: () => edit('', t('yaml.example')) },
-    t('yaml.start'),
-  );
+  const start = apiStart(context, {
+    session,
+    taken: () => known().flatMap(({ yaml }) => feedIds(yaml)),
+    write: (name, yaml) => {
+      edit(name, yaml);
+      text.focus();
+    },
+  });
   const changing = h('p', { class: 'section-note' });
   const fresh = h(
     'button',
@@ -62,6 +76,7 @@ export function apiRung(context, { known, saved }) {
   const mistakes = h('ol', { class: 'mistakes' });
   const changes = differenceList(context);
   const panel = savedPanel(context);
+  const answers = firstAnswers(context);
   const save = h('button', { type: 'submit', class: 'primary', disabled: true }, t('yaml.save'));
   const element = h(
     'form',
@@ -70,8 +85,8 @@ export function apiRung(context, { known, saved }) {
       'div',
       { class: 'stack' },
       h('div', { class: 'row' }, changing, fresh),
+      start.element,
       ...[...fields.values()].map((one) => one.element),
-      h('div', { class: 'row' }, example),
     ),
     h('div', { class: 'stack' }, panel.element, line.element, mistakes, changes.element, save),
   );
@@ -84,7 +99,7 @@ export function apiRung(context, { known, saved }) {
   function edited() {
     memory.set(DRAFT, { title: title.value, yaml: text.value, opened });
     panel.clear();
-    show(example, text.value.trim() === '');
+    start.show(text.value.trim() === '');
     save.disabled = true;
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE_MS);
@@ -105,7 +120,7 @@ export function apiRung(context, { known, saved }) {
   }
 
   function drawOpened() {
-    show(example, text.value.trim() === '');
+    start.show(text.value.trim() === '');
     setText(changing, opened ? t('yaml.changing', { name: opened.name }) : '');
     show(changing, opened !== null);
     show(fresh, opened !== null);
@@ -120,6 +135,7 @@ export function apiRung(context, { known, saved }) {
       title: title.value.trim() || t('yaml.untitled'),
       yaml: text.value,
       save: storing,
+      seen: opened?.savedAt || null,
     };
   }
 
@@ -203,7 +219,7 @@ export function apiRung(context, { known, saved }) {
       save.disabled = false;
       return;
     }
-    if (answer.saved) done(answer);
+    if (answer.saved) done(answer, asked.yaml);
     else draw(asked.name, answer);
   }
 
@@ -224,15 +240,19 @@ export function apiRung(context, { known, saved }) {
     return true;
   }
 
-  /** @param {AdditionAnswer} answer */
-  function done({ adds }) {
+  /** @param {AdditionAnswer} answer @param {string} yaml */
+  function done({ adds }, yaml) {
     edit('', '');
     clearTimeout(timer);
     memory.delete(DRAFT);
     line.clear();
     mistakes.replaceChildren();
     changes.clear();
-    panel.tell({ title: t('yaml.saved'), text: t('saved.soon'), scopes: agenciesOf(adds) });
+    const known = agencyInYaml(yaml);
+    const seen = new Set([...agenciesOf(adds), ...(known ? [known] : [])]);
+    const places = [...seen].map((id) => ({ id, name: placeName(id) }));
+    panel.tell({ title: t('yaml.saved'), text: t('saved.soon'), places }, [answers.element]);
+    answers.watch(askedFeeds(adds));
     saved();
   }
 

@@ -105,6 +105,7 @@ export function reportRung(context, { session, saved }) {
 
   /** @param {ReportDraft} draft @param {ReportAnswer} answer */
   function done(draft, { feed, yaml }) {
+    const name = form.agencyName();
     edited();
     form.again();
     const { by, owner, deputy } = draft;
@@ -118,12 +119,12 @@ export function reportRung(context, { session, saved }) {
       { type: 'button', class: 'plain', onclick: anew },
       t('form.another'),
     );
-    const desk = h('a', { href: context.page('laporan', feed) }, t('form.toDesk'));
+    const desk = h('a', { href: context.page('laporan', feed) }, t(`form.toDesk.${by}`));
     panel.tell(
       {
-        title: t('form.saved', { feed }),
+        title: t('form.saved', { agency: name }),
         text: t(`form.saved.${by}`),
-        scopes: place ? [place] : [],
+        places: place ? [{ id: place, name }] : [],
       },
       [next, h('div', { class: 'row' }, desk, another)],
     );

@@ -9,20 +9,20 @@ export function savedPanel(context) {
   const { t } = context;
   const title = h('h3', { tabindex: '-1' });
   const text = h('p');
-  const places = h('ul', { class: 'saved-places' });
+  const links = h('ul', { class: 'saved-places' });
   const more = h('div', { class: 'stack' });
-  const element = h('section', { class: 'saved stack', hidden: true }, title, text, places, more);
+  const element = h('section', { class: 'saved stack', hidden: true }, title, text, links, more);
 
   /**
-   * @param {{title: string, text: string, scopes: readonly string[]}} what `scopes`: where it is to be seen
+   * @param {{title: string, text: string, places: readonly import('../types.js').Place[]}} what `places`: where it is to be seen
    * @param {Node[]} next what else is offered
    */
   function tell(what, next = []) {
     setText(title, what.title);
     setText(text, what.text);
-    places.replaceChildren(
-      ...what.scopes.map((scope) =>
-        h('li', {}, h('a', { href: context.link(scope) }, t('saved.open', { place: scope }))),
+    links.replaceChildren(
+      ...what.places.map(({ id, name }) =>
+        h('li', {}, h('a', { href: context.link(id) }, t('saved.open', { place: name }))),
       ),
     );
     more.replaceChildren(...next);

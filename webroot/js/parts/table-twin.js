@@ -1,3 +1,4 @@
+import { WHOLE } from '../chart-data.js';
 import { h, reconcile, setText, show } from '../dom.js';
 
 /**
@@ -44,7 +45,10 @@ export function tableTwin({ t, format }) {
   /** @param {Slot} slot @param {boolean} known */
   function coverageText({ coverage, partial }, known) {
     const share = coverage === null ? '' : format.percent(coverage, 0);
-    return partial && known ? `${share} ${t('chart.partial')}` : share;
+    if (!partial || !known) return share;
+    // Nothing is missing of it so far, it is only not over.
+    const whole = coverage !== null && coverage >= WHOLE;
+    return `${share} ${t(whole ? 'chart.running' : 'chart.partial')}`;
   }
 
   function row() {

@@ -1,6 +1,6 @@
 import { h, reconcile, show } from '../dom.js';
 import { figureKey, groups, measureName, ofName } from '../figure-text.js';
-import { originDetails, originParts } from '../origin-text.js';
+import { byHand, originDetails, originParts } from '../origin-text.js';
 import { seriesSource } from '../series-source.js';
 import { serverNow } from '../state.js';
 import { chartCard } from './chart-card.js';
@@ -16,8 +16,14 @@ import { rangePicker } from './range.js';
 /** Counts worth a chart, the first that is there opens. */
 const COUNTS = ['served', 'received', 'visits', 'complaints_received', 'failed', 'returned'];
 
-/** @type {import('../types.js').RangeName} */
-const USUAL_RANGE = '24h';
+/**
+ * What opens where nobody chose: of what people report once a day the hours say nothing.
+ * @param {Figure|undefined} figure @returns {import('../types.js').RangeName}
+ */
+function usualRange(figure) {
+  const parts = figure ? originParts(figure) : [];
+  return parts.length > 0 && parts.every(({ origin }) => byHand(origin)) ? '7d' : '24h';
+}
 
 /** @param {import('../types.js').Context} context @param {() => void} changed */
 export function trends(context, changed) {
@@ -44,14 +50,16 @@ export function trends(context, changed) {
 
   /** @param {BoardNode} node @param {import('../types.js').AppState} state */
   function update(node, state) {
-    const wantedRange = state.route.range ?? USUAL_RANGE;
-    range.update(wantedRange);
     const options = countFigures(node.figures);
     const current = options.find((figure) => figureKey(figure) === chosen) ?? options[0];
+    const wantedRange = state.route.range ?? usualRange(current);
+    range.update(wantedRange);
     drawChoices(options, current);
     show(counts.element, Boolean(current));
     if (current) drawCounts(node, current, wantedRange, state);
-    drawTimes(node, wantedRange, state);
+    const timed = node.figures.some((figure) => figure.measure === 'response');
+    show(times.element, timed);
+    if (timed) drawTimes(node, wantedRange, state);
   }
 
   /** @param {Figure[]} options @param {Figure|undefined} current */
@@ -89,7 +97,7 @@ export function trends(context, changed) {
       range: name,
       zone: node.zone,
     };
-    const loaded = countSource.get(wanted, now);
+    const loaded = countSource.get(wanted, now, versionOf(figure));
     counts.update({
       ...loaded,
       title: titleOf(figure),
@@ -132,6 +140,16 @@ export function trends(context, changed) {
   }
 
   return { element, update, unmount };
+}
+
+/**
+ * Changes when the history does while somebody waits for it: what a person has just reported, or another origin that
+ * takes over. What comes every minute is no news to a chart.
+ * @param {Figure} figure
+ */
+function versionOf(figure) {
+  const hand = originParts(figure).some(({ origin }) => byHand(origin));
+  return JSON.stringify([figure.origin, ...(hand ? [figure.asOf, figure.value] : [])]);
 }
 
 /** @param {Figure[]} figures @returns {Figure[]} */

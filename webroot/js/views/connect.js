@@ -59,7 +59,7 @@ function connectDesk(context, session) {
 
   /** The editor is made when the fourth rung is first needed, from wherever. */
   function written() {
-    built ??= apiRung(context, { known: additions.known, saved });
+    built ??= apiRung(context, { session, known: additions.known, saved });
     return built;
   }
 

@@ -5,6 +5,7 @@ import { hero } from '../parts/hero.js';
 import { nodeTable } from '../parts/node-table.js';
 import { tiles } from '../parts/tiles.js';
 import { trends } from '../parts/trends.js';
+import { mayConnect } from '../roles.js';
 import { monitored, namesOf, serverNow } from '../state.js';
 
 /**
@@ -23,13 +24,17 @@ export function mountOverview(root, context, changed) {
   const figures = figureGrid(context);
   const attention = attentionList(context);
   const charts = trends(context, changed);
+  const begin = beginning(context);
+  const numbers = h('section', { class: 'section' }, figures.element);
+  const split = h('div', { class: 'split' }, attention.element, charts.element);
   const below = /** @type {const} */ (['government', 'agency', 'service']).map((kind) =>
     childrenSection(context, kind),
   );
   root.replaceChildren(
     head.element,
-    h('section', { class: 'section' }, figures.element),
-    h('div', { class: 'split' }, attention.element, charts.element),
+    begin.element,
+    numbers,
+    split,
     ...below.map((section) => section.element),
   );
 
@@ -41,7 +46,11 @@ export function mountOverview(root, context, changed) {
     const names = namesOf(board);
     head.update(board, now);
     figures.update({ node: board.node, now, names });
-    attention.update({ board, now, names });
+    attention.update({ board, now, names, mayConnect: mayConnect(state.session) });
+    const listed = Object.values(board.node.counts).some((count) => count > 0);
+    begin.update(!listed, mayConnect(state.session));
+    show(numbers, listed);
+    show(split, listed);
     const watched = monitored(board.node.counts) > 0;
     show(charts.element, watched);
     if (watched) charts.update(board.node, state);
@@ -49,6 +58,30 @@ export function mountOverview(root, context, changed) {
   }
 
   return { update, unmount: charts.unmount };
+}
+
+/** Where nothing is listed yet: what to do first, or whom to ask. @param {import('../types.js').Context} context */
+function beginning(context) {
+  const { t } = context;
+  const link = h('a', { class: 'primary', href: context.page('sambungkan') }, t('begin.link'));
+  const ask = h('p', {}, t('roster.empty.ask'));
+  const element = h(
+    'section',
+    { class: 'card teach' },
+    h('h2', {}, t('begin.title')),
+    h('p', {}, t('begin.explain')),
+    h('p', {}, link),
+    ask,
+  );
+
+  /** @param {boolean} empty @param {boolean} allowed */
+  function update(empty, allowed) {
+    show(element, empty);
+    show(link, allowed);
+    show(ask, !allowed);
+  }
+
+  return { element, update };
 }
 
 /** @param {import('../types.js').Context} context @param {Kind} kind */

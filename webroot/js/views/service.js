@@ -45,7 +45,7 @@ export function mountService(root, context, changed) {
     if (!board) return;
     const { node } = board;
     const now = serverNow(state);
-    const info = extra.get(node.id, now);
+    const info = extra.get(node.id, now, versionOf(board));
     const connected = node.status !== 'belum_terhubung';
     head.update(node, info, now);
     teach.update(node);
@@ -61,17 +61,25 @@ export function mountService(root, context, changed) {
   return { update, unmount: charts.unmount };
 }
 
+/** Another edition of the catalogue has other feeds, and a feed's first figure puts it in order. @param {import('../types.js').Board} board */
+function versionOf({ epoch, node }) {
+  return [epoch, node.status, ...node.figures.map(({ origin }) => origin)].join(' ');
+}
+
 /** @param {Context} context @param {() => void} changed */
 function extraSource({ api }, changed) {
   /** @type {ServiceInfo|null} */
   let info = null;
   let id = '';
+  let known = '';
   let askedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param {string} wanted @param {number} now @returns {ServiceInfo|null} */
-  function get(wanted, now) {
+  /** @param {string} wanted @param {number} now @param {string} version @returns {ServiceInfo|null} */
+  function get(wanted, now, version) {
     if (id !== wanted) info = null;
-    if (id !== wanted || now - askedAt > REFRESH_MS) ask(wanted, now);
+    const old = version !== known;
+    known = version;
+    if (id !== wanted || old || now - askedAt > REFRESH_MS) ask(wanted, now);
     return info;
   }
 
@@ -129,10 +137,12 @@ function serviceHead(context) {
   function statusText(node, now) {
     const begun = toInstant(node.since);
     const why = reasonText(node.reason, context);
-    if (begun === null) return why === '' ? t(`status.${node.status}.explain`) : capital(`${why}.`);
+    const figures = node.status === 'normal' && node.basis === 'figures';
+    const explain = t(figures ? 'status.normal.figures' : `status.${node.status}.explain`);
+    if (begun === null) return why === '' ? explain : capital(`${why}.`);
     const at = format.when(begun, node.zone, now);
     const since = `${t('sentence.service.since', { at })} (${format.elapsed(now - begun)})`;
-    return why === '' ? `${since}. ${t(`status.${node.status}.explain`)}` : `${since}: ${why}.`;
+    return why === '' ? `${since}. ${explain}` : `${since}: ${why}.`;
   }
 
   /** @param {string} word */

@@ -105,6 +105,21 @@ class DemonstrationPageTest {
         page.context().close();
     }
 
+    /** Those with a form and those with a file report by themselves, over HTTP, as soon as the demonstration runs. */
+    @Test
+    void officesWithoutAnApiReport() {
+        Page page = as("Operator Diskominfo", "#/~laporan");
+
+        assertThat(page.locator(".roster tbody tr").first()).isVisible();
+        page.waitForFunction("""
+                async () => {
+                  const feeds = (await (await fetch('/api/v1/reports')).json()).feeds;
+                  return ['form', 'file'].every((by) => feeds.some((feed) => feed.by === by))
+                    && feeds.every((feed) => feed.lastDay !== null);
+                }""");
+        page.context().close();
+    }
+
     @Test
     void speaksTheReadersLanguage() {
         Page page = as("Bupati Magelang", "");

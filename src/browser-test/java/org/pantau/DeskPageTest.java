@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,7 @@ class DeskPageTest {
         page.evaluate("dispatchEvent(new Event('focus'))");
         page.getByText("Mulai dengan formulir atau Excel").click();
         assertThat(page.locator("#report-agency")).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE); // nothing is answered into a page that is closed
         page.context().close();
     }
 

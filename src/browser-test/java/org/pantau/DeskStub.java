@@ -158,7 +158,7 @@ final class DeskStub {
     }
 
     private JsonObject catalogue() {
-        return new JsonObject().put("parts", new JsonArray(parts)).put("base", "kabupaten-magelang.yaml");
+        return new JsonObject().put("parts", new JsonArray(parts));
     }
 
     /** A text with "salah" in it is wrong in its third line. */

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.Map;
 import org.pantau.access.Access;
 import org.pantau.access.Audit;
 import org.pantau.catalogue.Catalogue;
@@ -16,6 +17,7 @@ import org.pantau.operate.manual.Links;
 import org.pantau.operate.manual.ReportDesk;
 import org.pantau.operate.manual.Roster;
 import org.pantau.operate.manual.Submissions;
+import org.pantau.pipeline.Ingest;
 import org.pantau.pipeline.PushIntake;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
@@ -88,7 +90,7 @@ final class Watch {
             }
             Rooms before = rooms;
             before.stop()
-                    .compose(ended -> Rooms.open(around.ground(), next, before.ingest.carried()))
+                    .compose(ended -> Rooms.open(around.ground(), next, carried(before, next)))
                     .compose(this::moved)
                     .onSuccess(done -> log.info(
                             "the catalogue has changed: {} feeds",
@@ -100,6 +102,13 @@ final class Watch {
                     .onComplete(changed);
         });
         return changed.future();
+    }
+
+    /** What feeds take along that are the same in both editions. */
+    private static Map<String, Ingest.Carried> carried(Rooms before, Edition next) {
+        Map<String, Ingest.Carried> carried = before.ingest.carried();
+        carried.keySet().removeIf(feed -> !next.keeps(feed, before.edition));
+        return carried;
     }
 
     private Future<Void> moved(Rooms opened) {

@@ -50,7 +50,7 @@ create table report_reminder (
     at   timestamptz not null,
     recipient text not null,
     sent boolean not null,
-    primary key (feed, day, kind)
+    primary key (feed, day, kind, recipient)
 );
 create index report_reminder_by_time on report_reminder (at);
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,85 @@ class CatalogueChangeTest {
         Whole.until(() -> status("rujukan").equals("belum_terhubung"));
         assertThat(pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts"))
                 .isEmpty();
+    }
+
+    @Test
+    void placesThatOthersRestOnShouldStayWhereTheirFeedsEnd() {
+        String places = """
+                # dari rapat 20 November
+                agencies:
+                  - path: 33.08/pasar
+                    name: Dinas Pasar
+                    services:
+                      - {id: lapak, name: Izin lapak}
+                """;
+        String feed = probe("lapak").replace("33.08/dinkes", "33.08/pasar");
+        assertThat(put("tangga", places + feed, true).getBoolean("saved")).isTrue();
+        assertThat(put(
+                                "naik",
+                                feed.replace("lapak-online", "lapak-api")
+                                        .replace(
+                                                "read: probe",
+                                                "read: json\n"
+                                                        + "    measures: {served: {value: selesai, semantics: since_boundary, of: izin}}"),
+                                true)
+                        .getBoolean("saved"))
+                .isTrue();
+
+        assertThat(remove("tangga").status()).isEqualTo(204);
+
+        JsonArray parts = pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts");
+        assertThat(parts)
+                .extracting(part -> ((JsonObject) part).getString("yaml"))
+                .contains(places);
+        assertThat(pantau.get("/api/v1/feeds/lapak-online", admin).status()).isEqualTo(404);
+        assertThat(pantau.get("/api/v1/feeds/lapak-api", admin).status()).isEqualTo(200);
+        Whole.Said refused = remove("tangga");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().getString("detail")).contains("masih dipakai tambahan lain");
+        assertThat(remove("naik").status()).isEqualTo(204);
+        assertThat(remove("tangga").status()).isEqualTo(204);
+        assertThat(pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts"))
+                .isEmpty();
+    }
+
+    private Whole.Said remove(String name) {
+        return pantau.send("DELETE", "/api/v1/catalogue/" + name, null, Map.of("cookie", admin));
+    }
+
+    private Whole.Said putSeen(String title, @Nullable String seen) {
+        JsonObject body = new JsonObject()
+                .put("name", "alamat")
+                .put("title", title)
+                .put("yaml", probe("rujukan"))
+                .put("save", true)
+                .put("seen", seen);
+        return pantau.json("PUT", "/api/v1/catalogue", admin, body);
+    }
+
+    private JsonObject theOnly() {
+        return pantau.get("/api/v1/catalogue", admin).ok().getJsonArray("parts").getJsonObject(0);
+    }
+
+    @Test
+    void laterEditorShouldBeToldWhoWasFaster() {
+        String first = putSeen("Pertama", null).ok().getString("savedAt");
+        assertThat(first).isEqualTo(theOnly().getString("savedAt"));
+        assertThat(putSeen("Yang lain juga baru", null).status()).isEqualTo(409);
+
+        pantau.clock.set("2026-11-23T03:01:00Z");
+        String second = putSeen("Kedua", first).ok().getString("savedAt");
+        Whole.Said late = putSeen("Terlambat", first);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().getString("detail")).contains("admin", "2026-11-23T10:01");
+        assertThat(theOnly().getString("title")).isEqualTo("Kedua");
+        pantau.restart();
+        admin = pantau.admin();
+        assertThat(putSeen("Sesudah mulai ulang", second).status()).isEqualTo(200);
+        pantau.json("DELETE", "/api/v1/catalogue/alamat", admin, new JsonObject())
+                .isOk();
+        assertThat(putSeen("Sudah dihapus", second).status()).isEqualTo(409);
     }
 
     @Test

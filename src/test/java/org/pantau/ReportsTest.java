@@ -352,6 +352,9 @@ class ReportsTest {
 
         assertThat(line.getString("lastDay")).isEqualTo("2026-11-24");
         assertThat(roster("2026-11-22").getString("state")).isEqualTo("off");
+        assertThat(roster("2026-11-20").getString("state"))
+                .as("a Friday, before anybody was asked to report")
+                .isEqualTo("off");
         assertThat(line.getJsonArray("months").getJsonObject(0))
                 .isEqualTo(new JsonObject()
                         .put("month", "2026-11")
@@ -378,6 +381,9 @@ class ReportsTest {
 
         Whole.until(
                 () -> Double.valueOf(31).equals(figureOf("antrean", "received").getDouble("value")));
+        JsonObject feed = pantau.get("/api/v1/feeds/harian", pantau.admin()).ok();
+        assertThat(feed.getString("state")).as("it need not report again today").isEqualTo("ok");
+        assertThat(feed.getString("lastOk")).startsWith("2026-11-23T10:00");
         assertThat(pantau.bearer("POST", "/api/v1/form", token, report("a", MONDAY, 31, 4))
                         .ok()
                         .getBoolean("replayed"))

@@ -109,18 +109,28 @@ final class Whole implements AutoCloseable {
         assertThat(await(stopped.future())).isTrue();
     }
 
+    /** Where a browser finds it. */
+    String address() {
+        return "http://127.0.0.1:" + running.port();
+    }
+
     /** The session cookie of the administrator. */
     String admin() {
+        return session("admin", PASSWORD);
+    }
+
+    /** The session cookie of somebody. */
+    String session(String username, String password) {
         Said said = send(
                 "POST",
                 "/api/v1/session",
                 new JsonObject()
-                        .put("username", "admin")
-                        .put("password", PASSWORD)
+                        .put("username", username)
+                        .put("password", password)
                         .toBuffer()
                         .getBytes(),
                 Map.of("content-type", "application/json"));
-        assertThat(said.status()).isEqualTo(201);
+        assertThat(said.status()).as(said.text()).isEqualTo(201);
         String cookie = said.response().headers().firstValue("set-cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
@@ -144,7 +154,7 @@ final class Whole implements AutoCloseable {
     }
 
     Said send(String method, String path, byte @Nullable [] body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);

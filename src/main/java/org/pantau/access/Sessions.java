@@ -5,9 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pantau.measure.value.Sha256;
 
 /** Sessions, kept in the database so that a restart logs nobody out, and in memory so that a request costs no query. */
 final class Sessions {
@@ -61,7 +59,7 @@ final class Sessions {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        byte[] hash = hash(token);
+        byte[] hash = Sha256.of(token);
         Instant now = clock.instant();
         return forgetOver(now)
                 .compose(forgotten -> pool.preparedQuery(
@@ -75,7 +73,7 @@ final class Sessions {
 
     /** Whose session this token opens; empty where it is unknown or over. */
     Optional<String> username(String token) {
-        byte[] hash = hash(token);
+        byte[] hash = Sha256.of(token);
         Open session = open.get(key(hash));
         Instant now = clock.instant();
         if (session == null) {
@@ -93,7 +91,7 @@ final class Sessions {
     }
 
     Future<Void> close(String token) {
-        byte[] hash = hash(token);
+        byte[] hash = Sha256.of(token);
         open.remove(key(hash));
         return pool.preparedQuery("delete from session where token_hash = $1")
                 .execute(Tuple.of(Buffer.buffer(hash)))
@@ -133,14 +131,6 @@ final class Sessions {
     private boolean over(Open session, Instant now) {
         return session.seen().plus(settings.idle()).isBefore(now)
                 || session.created().plus(settings.absolute()).isBefore(now);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", missing);
-        }
     }
 
     private static String key(byte[] hash) {

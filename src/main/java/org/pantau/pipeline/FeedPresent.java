@@ -10,7 +10,7 @@ import org.pantau.measure.value.Lasting;
 /**
  * How a feed is doing, for operators. Immutable.
  *
- * @param outcome of its last poll; null before the first
+ * @param outcome of its last poll, or of what was pushed last, also before the start; null before the first
  * @param lastPoll slot of its last poll; null before the first
  * @param lastOk slot of its last good poll since the start; null where there was none
  * @param next when it will be asked next

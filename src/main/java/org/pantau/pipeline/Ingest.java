@@ -23,6 +23,7 @@ import org.pantau.live.Board;
 import org.pantau.live.Change;
 import org.pantau.live.Tick;
 import org.pantau.measure.FeedState;
+import org.pantau.measure.Outcome;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.Lasting;
 import org.pantau.measure.value.PeriodValue;
@@ -215,6 +216,12 @@ public final class Ingest {
         line.lastSlot = lastSlot;
         line.present = line.present.lasting(recalled.troubles().get(feed.id()));
         Carried carried = recalled.carried().get(feed.id());
+        if (carried == null && feed.isPushed() && lastSlot != null) {
+            // Its next one may be a day away: until then it is as it was.
+            Lasting trouble = recalled.troubles().get(feed.id());
+            Outcome before = trouble == null ? Outcome.OK : new Outcome(trouble.state(), "since before the start");
+            line.present = line.present.polled(lastSlot, before, null, List.of(), List.of());
+        }
         if (carried != null) {
             line.present = carried.present();
             line.backOff = carried.backOff();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pantau.measure.value.Sha256;
 import org.pantau.read.push.PushedBody;
 import org.pantau.store.PushKey;
 
@@ -23,7 +24,7 @@ final class PushHashes {
     /** The key a sender gave, with the hash of what it came with; the answer is still to be put in. */
     static PushKey key(String given, Pushed pushed) {
         byte[] about = (pushed.kind() + "\n" + new TreeMap<>(pushed.labels()) + "\n").getBytes(StandardCharsets.UTF_8);
-        return new PushKey(REQUEST + hex(PushTokens.hash(given)), hex(PushTokens.hash(about, pushed.body())), null);
+        return new PushKey(REQUEST + hex(Sha256.of(given)), hex(Sha256.of(about, pushed.body())), null);
     }
 
     static List<String> increases(PushedBody body) {
@@ -48,7 +49,7 @@ final class PushHashes {
 
     private static String increase(String key) {
         // 128 bits are enough to tell increases of a day apart.
-        return INCREASE + hex(PushTokens.hash(key)).substring(0, 32);
+        return INCREASE + hex(Sha256.of(key)).substring(0, 32);
     }
 
     private static String hex(byte[] hash) {

@@ -1,8 +1,6 @@
 package org.pantau.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.PushSpec;
+import org.pantau.measure.value.Sha256;
 import org.pantau.poll.request.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +50,13 @@ final class PushTokens {
     boolean matches(@Nullable Feed feed, String token) {
         PushSpec push = feed == null ? null : feed.push();
         Optional<String> own = push == null ? Optional.empty() : own(push);
-        return MessageDigest.isEqual(hash(own.orElse("")), hash(token)) && own.isPresent();
+        // Hashes, so that what is compared is of one length.
+        return MessageDigest.isEqual(Sha256.of(own.orElse("")), Sha256.of(token)) && own.isPresent();
     }
 
     /** The only feed with this token that takes this kind; empty where two have the same, for neither is meant. */
     Optional<Feed> find(String token, PushSpec.Kind kind) {
-        List<Feed> found = index().getOrDefault(HexFormat.of().formatHex(hash(token)), List.of());
+        List<Feed> found = index().getOrDefault(HexFormat.of().formatHex(Sha256.of(token)), List.of());
         return found.stream()
                 .filter(feed -> found.size() == 1 && matches(feed, token))
                 .filter(feed -> feed.push() != null && feed.push().accepts(kind))
@@ -75,9 +75,9 @@ final class PushTokens {
             for (Feed feed : feeds) {
                 PushSpec push = feed.push();
                 Optional<String> own = push == null ? Optional.empty() : own(push);
-                own.ifPresent(
-                        text -> fresh.computeIfAbsent(HexFormat.of().formatHex(hash(text)), any -> new ArrayList<>())
-                                .add(feed));
+                own.ifPresent(text -> fresh.computeIfAbsent(
+                                HexFormat.of().formatHex(Sha256.of(text)), any -> new ArrayList<>())
+                        .add(feed));
             }
             fresh.values().stream()
                     .filter(same -> same.size() > 1)
@@ -88,22 +88,5 @@ final class PushTokens {
             indexed = now;
         }
         return hashToFeeds;
-    }
-
-    /** SHA-256, so that what is compared is of one length. */
-    static byte[] hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] hash(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

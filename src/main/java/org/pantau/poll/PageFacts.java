@@ -1,9 +1,6 @@
 package org.pantau.poll;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +10,7 @@ import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.PageSpec;
 import org.pantau.expression.Expression;
 import org.pantau.expression.ExpressionException;
+import org.pantau.measure.value.Sha256;
 
 /**
  * What one page says of the whole.
@@ -78,12 +76,6 @@ record PageFacts(
     }
 
     private static String print(Object rows) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(rows.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(rows.toString()));
     }
 }

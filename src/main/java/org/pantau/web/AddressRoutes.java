@@ -95,7 +95,7 @@ final class AddressRoutes {
                 person.username(),
                 catalogues.administers(person));
         return catalogues
-                .save(context, person, draft, true)
+                .save(context, person, draft, true, CatalogueRoutes.Seen.NOTHING)
                 .compose(saved -> Json.answer(
                         context,
                         200,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Audit;
 import org.pantau.access.Person;
@@ -27,7 +28,7 @@ import org.pantau.web.json.Times;
 final class CatalogueRoutes {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
-    private static final int LONGEST_TITLE = 120;
+    static final int LONGEST_TITLE = 120;
 
     private final Caller caller;
     private final Catalogue catalogue;
@@ -63,7 +64,10 @@ final class CatalogueRoutes {
                 body.getValue("yaml") instanceof String yaml ? yaml : "",
                 person.username(),
                 administers(person));
-        return save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")))
+        Seen seen = body.containsKey("seen")
+                ? optional(body, "seen", LONGEST_TITLE).map(Seen::of).orElse(Seen.NOTHING)
+                : Seen.WHATEVER;
+        return save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")), seen)
                 .compose(answer -> Json.answer(context, 200, answer));
     }
 
@@ -83,7 +87,8 @@ final class CatalogueRoutes {
         return operating
                 .desk()
                 .remove(draft, proposal -> may(person, proposal))
-                .recover(fault -> Future.failedFuture(problem(fault)))
+                .recover(fault -> Future.failedFuture(problem(
+                        fault, "Belum dihapus: masih dipakai tambahan lain, yang perlu dihapus atau diubah dahulu.")))
                 .compose(done -> audited(context, person, "catalogue-remove", draft))
                 .compose(kept -> {
                     context.response().setStatusCode(204);
@@ -91,8 +96,23 @@ final class CatalogueRoutes {
                 });
     }
 
+    /**
+     * What its author knew to be there by the name of a draft.
+     *
+     * @param savedAt when it had been saved, as it was told; empty where nothing was there; null: it does not matter
+     */
+    record Seen(@Nullable Optional<String> savedAt) {
+
+        static final Seen NOTHING = new Seen(Optional.empty());
+        static final Seen WHATEVER = new Seen(null);
+
+        static Seen of(String savedAt) {
+            return new Seen(Optional.of(savedAt));
+        }
+    }
+
     /** Checks a draft, and saves it where that is asked for and nothing is wrong; says what it changes. */
-    Future<JsonObject> save(RoutingContext context, Person person, Draft draft, boolean save) {
+    Future<JsonObject> save(RoutingContext context, Person person, Draft draft, boolean save, Seen seen) {
         Future<Proposal> proposed = operating.desk().propose(draft);
         return proposed.compose(proposal -> {
             if (proposal.edition() != null && !may(person, proposal)) {
@@ -103,11 +123,40 @@ final class CatalogueRoutes {
             }
             return operating
                     .desk()
-                    .save(draft, found -> may(person, found))
-                    .recover(fault -> Future.failedFuture(problem(fault)))
-                    .compose(done ->
-                            audited(context, person, "catalogue-save", draft).map(json(done, true)));
+                    .save(draft, found -> stillThere(draft.name(), seen) && may(person, found))
+                    .recover(fault -> Future.failedFuture(problem(fault, "Katalog telah berubah; periksa lagi.")))
+                    .compose(done -> audited(context, person, "catalogue-save", draft)
+                            .map(json(done, true)
+                                    .put(
+                                            "savedAt",
+                                            named(draft.name())
+                                                    .map(this::savedAt)
+                                                    .orElse(null))));
         });
+    }
+
+    /** Whether what its author saw is still what there is; asked while nobody else changes anything. */
+    private boolean stillThere(String name, Seen seen) {
+        Optional<Addition> there = named(name);
+        if (seen.savedAt() != null && !there.map(this::savedAt).equals(seen.savedAt())) {
+            throw Problem.conflict(there.map(each -> "Sudah disimpan " + each.savedBy() + " pada " + savedAt(each)
+                            + " sesudah Anda membukanya. Muat ulang, lalu ubah lagi. / Saved by somebody else since you"
+                            + " opened it; reload and change it again.")
+                    .orElse("Sudah dihapus sesudah Anda membukanya. / It was removed since you opened it."));
+        }
+        return true;
+    }
+
+    /** Also one that was set aside. */
+    private Optional<Addition> named(String name) {
+        Edition edition = operating.desk().present();
+        return Stream.concat(edition.additions().stream(), edition.setAside().keySet().stream())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+
+    private String savedAt(Addition addition) {
+        return Times.iso(addition.savedAt(), catalogue.zone(catalogue.top()));
     }
 
     Person operator(RoutingContext context) {
@@ -144,11 +193,13 @@ final class CatalogueRoutes {
                 || (!places.isEmpty() && places.stream().allMatch(person::operates));
     }
 
-    private static Throwable problem(Throwable fault) {
+    /** @param misfit what to say where the catalogue would not fit together */
+    private static Throwable problem(Throwable fault, String misfit) {
         if (fault instanceof CatalogueDesk.RefusedException refused) {
-            return refused.proposal().edition() == null
-                    ? Problem.conflict("Katalog telah berubah; periksa lagi.")
-                    : Problem.notFound();
+            return refused.proposal().edition() == null ? Problem.conflict(misfit) : Problem.notFound();
+        }
+        if (fault instanceof Problem) {
+            return fault;
         }
         return Problem.later("Katalog belum dapat diubah sekarang; coba lagi nanti.", 5);
     }
@@ -159,7 +210,7 @@ final class CatalogueRoutes {
                 .put("title", addition.title())
                 .put("yaml", addition.yaml())
                 .put("savedBy", addition.savedBy())
-                .put("savedAt", Times.iso(addition.savedAt(), catalogue.zone(catalogue.top())));
+                .put("savedAt", savedAt(addition));
     }
 
     private static JsonObject json(Proposal proposal, boolean saved) {

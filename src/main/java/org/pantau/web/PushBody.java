@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Reads a body whole, up to a limit, whatever its media type says: some tools call everything a form. */
 final class PushBody {
@@ -38,13 +36,5 @@ final class PushBody {
         request.exceptionHandler(lost -> read.tryFail(Problem.bad("Kiriman terputus.")));
         request.endHandler(done -> read.tryComplete(body.getBytes()));
         return read.future();
-    }
-
-    static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -142,17 +142,27 @@ final class ReportRoutes {
     /** Makes a feed that people report for, with the agency and services that are not there yet. */
     Future<Void> make(RoutingContext context, JsonObject body) {
         Person person = catalogues.operator(context);
-        ReportDraft.Document document = draft(body).document(catalogue);
+        ReportDraft wanted = draft(body);
+        ReportDraft.Document document = wanted.document(catalogue);
         Draft draft = new Draft(
-                document.feed(),
-                "Laporan petugas " + document.feed().replaceFirst("^laporan-", ""),
-                document.yaml(),
-                person.username(),
-                catalogues.administers(person));
+                document.feed(), title(wanted), document.yaml(), person.username(), catalogues.administers(person));
         return catalogues
-                .save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")))
+                .save(context, person, draft, Boolean.TRUE.equals(body.getValue("save")), CatalogueRoutes.Seen.NOTHING)
                 .compose(answer -> Json.answer(
                         context, 200, answer.put("feed", document.feed()).put("yaml", document.yaml())));
+    }
+
+    /** What tells the addition from others, in the words of those who look after it. */
+    private String title(ReportDraft wanted) {
+        String fresh = wanted.newAgency();
+        String agency = fresh != null
+                ? fresh
+                : catalogue
+                        .agency(wanted.place())
+                        .map(Agency::name)
+                        .orElse(wanted.place().value());
+        String title = (wanted.by() == By.FORM ? "Formulir " : "Berkas ") + agency;
+        return title.substring(0, Math.min(title.length(), CatalogueRoutes.LONGEST_TITLE));
     }
 
     private static ReportDraft draft(JsonObject body) {

@@ -23,6 +23,7 @@ import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.ReportSpec.By;
+import org.pantau.measure.value.Sha256;
 import org.pantau.operate.manual.Link;
 import org.pantau.operate.manual.ReportDesk;
 import org.pantau.operate.manual.ReportForm;
@@ -251,7 +252,7 @@ final class SheetRoutes {
 
     /** The same file on top of the same reports is the same submission; on top of others it may take them back. */
     private static String key(byte[] file, int submissions) {
-        return "file-" + HexFormat.of().formatHex(PushBody.sha256(file)) + "-" + submissions;
+        return "file-" + HexFormat.of().formatHex(Sha256.of(file)) + "-" + submissions;
     }
 
     private static boolean flag(RoutingContext context, String name) {

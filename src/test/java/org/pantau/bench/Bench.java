@@ -24,7 +24,9 @@ public final class Bench {
             "query",
             QueryBench::run,
             "read",
-            ReadBench::run));
+            ReadBench::run,
+            "forms",
+            FormsBench::run));
 
     private Bench() {}
 

@@ -49,7 +49,7 @@ final class Cpu {
         }
     }
 
-    private static double micros(long pid) {
+    static double micros(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.pantau.catalogue.CatalogueReader;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.Outcome;
@@ -166,6 +167,8 @@ final class ReadBench {
         Thread sampler = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 peak.accumulateAndGet(held(), Math::max);
+                LockSupport.parkNanos(
+                        Duration.ofMillis(100).toNanos()); // a collection without end would stop the reading
             }
         });
         sampler.setDaemon(true);

@@ -123,7 +123,7 @@ class AccessRuleTest {
             List<Operation> operations = new ArrayList<>();
             document.get("paths").properties().forEach(path -> {
                 JsonNode get = path.getValue().get("get");
-                // What is changed on the page needs the whole program: ReportsTest, CatalogueChangeTest.
+                // What is changed on the page needs the whole program: OperatingAccessTest.
                 boolean operating = get != null && get.path("tags").toString().matches(".*\"(reports|catalogue)\".*");
                 if (get != null
                         && !operating

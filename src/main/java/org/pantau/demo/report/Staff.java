@@ -106,7 +106,7 @@ public final class Staff {
             once(
                     office.feed() + days.get(0),
                     () -> post(
-                            "/api/v1/push/" + office.feed(),
+                            "/api/v1/reports/" + office.feed() + "/file?confirmed=true",
                             office.token(),
                             "text/csv",
                             Buffer.buffer(office.table(days, LocalTime.of(15, 0)))));
@@ -148,7 +148,7 @@ public final class Staff {
         if (done.add(what)) {
             sending.send().onFailure(fault -> {
                 done.remove(what);
-                log.debug("{} is sent again: {}", what, fault.getMessage());
+                log.info("{} is sent again: {}", what, fault.getMessage());
             });
         }
     }

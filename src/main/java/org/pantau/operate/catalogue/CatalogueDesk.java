@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,31 @@ public final class CatalogueDesk {
         return inOrder(() -> change(draft, addition(draft), permission));
     }
 
-    /** Removes an addition, also one that was set aside; ends like {@link #save}. */
+    /**
+     * Removes an addition, also one that was set aside; ends like {@link #save}. Where others rest on its agencies or
+     * services these stay, and its feeds alone go.
+     */
     public Future<Proposal> remove(Draft draft, Permission permission) {
-        return inOrder(() -> change(draft, null, permission));
+        return inOrder(() -> change(draft, null, permission).recover(fault -> {
+            Optional<Addition> places = fits(fault) ? Optional.empty() : withoutFeeds(draft);
+            return places.isEmpty()
+                    ? Future.failedFuture(fault)
+                    : change(draft.with(places.get().yaml()), places.get(), permission);
+        }));
+    }
+
+    private static boolean fits(Throwable fault) {
+        return !(fault instanceof RefusedException refused)
+                || refused.proposal().edition() != null;
+    }
+
+    /** What an addition is without its feeds; empty where it has none, or nothing else. */
+    private Optional<Addition> withoutFeeds(Draft draft) {
+        return present.additions().stream()
+                .filter(addition -> addition.name().equals(draft.name()))
+                .findFirst()
+                .flatMap(addition -> FeedlessText.of(addition.yaml()))
+                .map(yaml -> addition(draft.with(yaml)));
     }
 
     private synchronized Future<Proposal> inOrder(Supplier<Future<Proposal>> work) {
@@ -105,7 +128,10 @@ public final class CatalogueDesk {
                     if (next == null || !permission.allows(proposal)) {
                         return Future.failedFuture(new RefusedException(proposal));
                     }
-                    return kept.save(draft, addition == null ? null : draft.yaml(), clock.instant())
+                    return kept.save(
+                                    draft,
+                                    addition == null ? null : draft.yaml(),
+                                    addition == null ? clock.instant() : addition.savedAt())
                             .compose(saved -> apply.apply(next))
                             .map(watched -> {
                                 present = next;

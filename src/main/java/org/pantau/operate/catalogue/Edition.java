@@ -3,6 +3,7 @@ package org.pantau.operate.catalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,6 +71,26 @@ public record Edition(Catalogue catalogue, List<Addition> additions, Map<Additio
         Map<String, String> texts = new LinkedHashMap<>();
         nameToAddition.forEach((name, addition) -> texts.put(name, addition.yaml()));
         return texts;
+    }
+
+    /**
+     * Whether a feed stands here as it did before. Of an addition whose text has changed every feed counts as changed: who
+     * corrects an address waits for its answer, and the failures of the one before say nothing of it.
+     */
+    public boolean keeps(String feed, Edition before) {
+        return text(feed).isPresent() && text(feed).equals(before.text(feed));
+    }
+
+    /** The addition a feed stands in, by name and text; empty strings for the catalogue's own documents. */
+    private Optional<List<String>> text(String feed) {
+        return catalogue
+                .feed(feed)
+                .map(catalogue::documentOf)
+                .map(document -> additions.stream()
+                        .filter(addition -> addition.name().equals(document))
+                        .findFirst()
+                        .map(addition -> List.of(addition.name(), addition.yaml()))
+                        .orElse(List.of("", "")));
     }
 
     /** Whether a feed was written by somebody who may not reach what the catalogue file may. */

@@ -6,9 +6,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.pantau.measure.value.Sha256;
 import org.pantau.operate.manual.Link.Kind;
 
 /** The links that were made. A token is made of 192 random bits, shown once, and kept as its hash alone. */
@@ -71,7 +69,7 @@ public final class Links {
         Link link = new Link(HexFormat.of().formatHex(name), feed, kind, holder, by, now, now.plus(valid), null, null);
         return pool.preparedQuery(MAKE)
                 .execute(Tuple.of(
-                        Buffer.buffer(hash(token)),
+                        Buffer.buffer(Sha256.of(token)),
                         link.id(),
                         feed,
                         kind.word(),
@@ -86,7 +84,7 @@ public final class Links {
     public Future<Optional<Link>> find(String token) {
         Instant now = clock.instant();
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(hash(token)), utc(now)))
+                .execute(Tuple.of(Buffer.buffer(Sha256.of(token)), utc(now)))
                 .compose(rows -> {
                     Optional<Link> found = all(rows).stream().findFirst();
                     boolean keep = found.map(Link::lastUsedAt)
@@ -125,14 +123,6 @@ public final class Links {
                         instant(row.getOffsetDateTime("revoked_at")),
                         instant(row.getOffsetDateTime("last_used_at"))))
                 .toList();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

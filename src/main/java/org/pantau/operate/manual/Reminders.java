@@ -40,11 +40,11 @@ public final class Reminders {
             "select distinct feed, day from report_submission where feed = any($1) and day = any($2)";
     private static final String CLAIM = """
             insert into report_reminder (feed, day, kind, at, recipient, sent) values ($1, $2, $3, $4, $5, false)
-            on conflict (feed, day, kind) do update set at = excluded.at
+            on conflict (feed, day, kind, recipient) do update set at = excluded.at
             where not report_reminder.sent and report_reminder.at < $6
             """;
     private static final String SENT =
-            "update report_reminder set sent = true where feed = $1 and day = $2 and kind = $3";
+            "update report_reminder set sent = true where feed = $1 and day = $2 and kind = $3 and recipient = $4";
     private static final String NEWEST = "select feed, day, kind, at, recipient, sent from report_reminder"
             + " where feed = any($1) order by at desc limit $2";
     /** One whose sending failed is tried again after this long. */
@@ -129,15 +129,16 @@ public final class Reminders {
 
     private void wanted(ReportForm form, LocalDate day, Instant due, Instant now, List<Reminder> wanted) {
         if (!now.isBefore(due.minus(BEFORE)) && now.isBefore(due)) {
-            wanted.add(reminder(form, day, Kind.BEFORE, due));
+            wanted.add(reminder(form, day, Kind.BEFORE, form.report().owner(), due));
         } else if (!now.isBefore(due.plus(AFTER)) && now.isBefore(due.plus(TOO_LATE))) {
-            wanted.add(reminder(form, day, Kind.AFTER, due));
+            wanted.add(reminder(form, day, Kind.AFTER, form.report().owner(), due));
+            wanted.add(reminder(form, day, Kind.AFTER, form.report().deputy(), due));
         }
     }
 
-    private Reminder reminder(ReportForm form, LocalDate day, Kind kind, Instant due) {
+    private Reminder reminder(ReportForm form, LocalDate day, Kind kind, Holder to, Instant due) {
         String agency = catalogue.agency(form.feed().agency()).map(Agency::name).orElse("");
-        return new Reminder(form.feed().id(), agency, day, kind, form.report().owner(), due);
+        return new Reminder(form.feed().id(), agency, day, kind, to, due);
     }
 
     private Future<Void> sendUnreported(List<Reminder> wanted, Instant now) {
@@ -165,43 +166,24 @@ public final class Reminders {
                         reminder.day(),
                         reminder.kind().word(),
                         now.atOffset(ZoneOffset.UTC),
-                        recipients(reminder),
+                        reminder.to().name(),
                         now.minus(AGAIN).atOffset(ZoneOffset.UTC)))
                 .compose(claimed -> claimed.rowCount() == 0 ? Future.succeededFuture() : send(reminder));
     }
 
     private Future<Void> send(Reminder reminder) {
-        Future<Void> sent = sender.send(reminder);
-        if (reminder.kind() == Kind.AFTER) {
-            sent = sent.compose(told -> sender.send(new Reminder(
-                    reminder.feed(),
-                    reminder.agency(),
-                    reminder.day(),
-                    reminder.kind(),
-                    deputy(reminder),
-                    reminder.due())));
-        }
-        return sent.compose(told -> pool.preparedQuery(SENT)
+        return Future.succeededFuture()
+                .compose(claimed -> sender.send(reminder))
+                .compose(told -> pool.preparedQuery(SENT)
                         .execute(Tuple.of(
-                                reminder.feed(), reminder.day(), reminder.kind().word()))
+                                reminder.feed(),
+                                reminder.day(),
+                                reminder.kind().word(),
+                                reminder.to().name()))
                         .<Void>mapEmpty())
                 .recover(fault -> {
                     log.warn("a reminder of {} could not be sent: {}", reminder.feed(), fault.toString());
                     return Future.succeededFuture();
                 });
-    }
-
-    private String recipients(Reminder reminder) {
-        return reminder.kind() == Kind.BEFORE
-                ? reminder.to().name()
-                : reminder.to().name() + ", " + deputy(reminder).name();
-    }
-
-    private Holder deputy(Reminder reminder) {
-        return forms.stream()
-                .filter(form -> form.feed().id().equals(reminder.feed()))
-                .map(form -> form.report().deputy())
-                .findFirst()
-                .orElse(reminder.to());
     }
 }

@@ -28,7 +28,9 @@ public final class Roster {
                 from report_submission r where r.feed = f.feed and r.day = $2) d on true
             left join lateral (select min(day) as first_day, max(day) filter (where day <= $2) as last_day
                 from report_submission r where r.feed = f.feed) a on true
-            left join lateral (select min(created_at) as made_on from report_link l where l.feed = f.feed) l on true
+            left join lateral (select least(
+                    (select min(created_at) from report_link l where l.feed = f.feed),
+                    (select min(saved_at) from catalogue_addition c where c.name = f.feed)) as made_on) l on true
             """;
     /** When each day of each feed was reported first. */
     private static final String FIRST = """
@@ -70,7 +72,7 @@ public final class Roster {
      * @param reportedAt when the day was reported first; null where it was not
      * @param corrections reports of the day after the first
      * @param lastDay the latest day, up to the one asked for, that was reported; null for none
-     * @param months the last six, the oldest first; none from before its first link or report
+     * @param months the last six, the oldest first; none from before it was made on the page, its first link or report
      */
     public record Line(
             ReportForm form,
@@ -112,7 +114,6 @@ public final class Roster {
     }
 
     private static Line line(ReportForm form, Row row, Map<LocalDate, Instant> reported, LocalDate day, Instant now) {
-        Instant due = form.dueOn(day);
         Instant at = row.getOffsetDateTime("first_at") == null
                 ? null
                 : row.getOffsetDateTime("first_at").toInstant();
@@ -123,6 +124,8 @@ public final class Roster {
                         .atZoneSameInstant(form.zone())
                         .toLocalDate();
         LocalDate since = firstDay == null ? madeOn : madeOn == null || firstDay.isBefore(madeOn) ? firstDay : madeOn;
+        // Nobody is late who had not been asked yet.
+        Instant due = since != null && day.isBefore(since) ? null : form.dueOn(day);
         return new Line(
                 form,
                 due,
