@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -139,8 +140,8 @@ class OperatingAccessTest {
             DELETE | /api/v1/catalogue/tidak-ada           |           | 404      | 404    | 404      | 404     | 404      | 404    | 404
             """)
     void everyRoleShouldReachItsOwnAndNothingElse(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
-        String method = row.getString(0);
-        String path = row.getString(1);
+        String method = Objects.requireNonNull(row.getString(0));
+        String path = Objects.requireNonNull(row.getString(1));
         String body = row.getString(2);
         List<String> who = List.of("gubernur", "bupati", "kadinkes", "kapasar", "operator", "klaten", "admin");
         Map<String, Integer> expected = new TreeMap<>();

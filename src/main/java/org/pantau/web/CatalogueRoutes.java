@@ -99,15 +99,16 @@ final class CatalogueRoutes {
     /**
      * What its author knew to be there by the name of a draft.
      *
-     * @param savedAt when it had been saved, as it was told; empty where nothing was there; null: it does not matter
+     * @param matters whether it must still be so
+     * @param savedAt when it had been saved, as it was told; empty where nothing was there
      */
-    record Seen(@Nullable Optional<String> savedAt) {
+    record Seen(boolean matters, Optional<String> savedAt) {
 
-        static final Seen NOTHING = new Seen(Optional.empty());
-        static final Seen WHATEVER = new Seen(null);
+        static final Seen NOTHING = new Seen(true, Optional.empty());
+        static final Seen WHATEVER = new Seen(false, Optional.empty());
 
         static Seen of(String savedAt) {
-            return new Seen(Optional.of(savedAt));
+            return new Seen(true, Optional.of(savedAt));
         }
     }
 
@@ -138,7 +139,7 @@ final class CatalogueRoutes {
     /** Whether what its author saw is still what there is; asked while nobody else changes anything. */
     private boolean stillThere(String name, Seen seen) {
         Optional<Addition> there = named(name);
-        if (seen.savedAt() != null && !there.map(this::savedAt).equals(seen.savedAt())) {
+        if (seen.matters() && !there.map(this::savedAt).equals(seen.savedAt())) {
             throw Problem.conflict(there.map(each -> "Sudah disimpan " + each.savedBy() + " pada " + savedAt(each)
                             + " sesudah Anda membukanya. Muat ulang, lalu ubah lagi. / Saved by somebody else since you"
                             + " opened it; reload and change it again.")

@@ -50,7 +50,7 @@ class RemindersTest {
     private final Set<String> unreachable = new HashSet<>();
     private Vertx vertx;
     private TestDatabase database;
-    private Instant now;
+    private Instant now = Instant.EPOCH;
     private Reminders reminders;
 
     @BeforeEach
