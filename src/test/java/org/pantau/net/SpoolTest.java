@@ -159,7 +159,7 @@ class SpoolTest {
         Path old = Files.writeString(folder.resolve("lama.body"), "sisa");
         Path other = Files.writeString(folder.resolve("catatan.txt"), "milik orang");
 
-        Spool.in(folder);
+        var unused = Spool.in(folder);
 
         assertThat(old).doesNotExist();
         assertThat(other).exists();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,7 @@ class LargeTableTest {
             }
         }
 
+        @Nullable
         Buffer next() {
             if (row == ROWS) {
                 assertThat(plain).isGreaterThan(LEAST_BYTES);
