@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one answer as it comes: in memory, or, where it may be spooled and is larger than that, in a file. It is taken
- * from the connection no faster than the disk takes it, and nothing waits for the disk on the event loop. All on one context.
+ * from the connection hardly faster than the disk takes it, and nothing waits for the disk on the event loop. All on one
+ * context.
  */
 final class Incoming {
 
     /** Larger bodies go to a file. */
     static final int HELD_BYTES = 1 << 20;
+
+    /**
+     * So much waits for the disk before the connection is held up. Not sooner: Netty's epoll transport loses the rest of an
+     * answer that is held up while its server closes the connection behind it.
+     */
+    private static final int WAITING_BYTES = 16 << 20;
 
     private final Vertx vertx;
     private final @Nullable Spool spool;
@@ -27,6 +34,7 @@ final class Incoming {
     private long bytes;
     private @Nullable Spooled file;
     private @Nullable Future<Void> writing;
+    private boolean heldUp;
     private boolean dropped;
 
     /**
@@ -53,14 +61,17 @@ final class Incoming {
         held += chunk.length();
         bytes += chunk.length();
         if (spool != null && held > HELD_BYTES && writing == null) {
-            from.pause();
             write(spool).onComplete(written -> {
                 if (written.failed() && !dropped) {
                     failed.accept(written.cause());
-                } else if (!dropped) {
+                } else if (heldUp && !dropped) {
+                    heldUp = false;
                     from.resume();
                 }
             });
+        } else if (spool != null && held > WAITING_BYTES && !heldUp) {
+            heldUp = true;
+            from.pause();
         }
     }
 
@@ -87,14 +98,18 @@ final class Incoming {
     }
 
     private Future<Void> write(Spool to) {
-        byte[] taken = taken();
+        List<Buffer> taken = List.copyOf(chunks);
+        chunks.clear();
+        held = 0;
         Promise<Void> promise = Promise.promise();
         writing = promise.future();
         vertx.<Spooled>executeBlocking(
                         () -> {
                             Spooled open = file == null ? Spooled.open(to) : file;
                             try {
-                                open.write(taken);
+                                for (Buffer chunk : taken) {
+                                    open.write(chunk.getBytes());
+                                }
                             } catch (Exception e) {
                                 open.close();
                                 throw e;

@@ -31,7 +31,9 @@ public final class Spooled implements AutoCloseable {
 
     /** @throws NoRoomException when the disk is nearly full */
     synchronized void write(byte[] bytes) throws IOException {
-        if (!spool.hasRoom()) {
+        // asked once a megabyte, for chunks are small
+        boolean asked = size > 0 && size >> 20 == (size + bytes.length) >> 20;
+        if (!asked && !spool.hasRoom()) {
             throw new NoRoomException();
         }
         size += bytes.length;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
@@ -70,6 +71,31 @@ class SpoolTest {
         file.close();
         file.close();
         assertThat(open()).isZero();
+    }
+
+    /** As PHP behind Apache does, and with the transport that Pantau runs on. */
+    @Test
+    void shouldHaveAllOfABodyBehindWhichTheServerClosed() throws Exception {
+        Vertx asRun = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        try {
+            byte[] body = bytes(40 * MIB);
+            int port = net(socket -> {
+                socket.write("HTTP/1.0 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+                socket.write(Buffer.buffer(body)).onComplete(sent -> socket.close());
+            });
+            Outgoing outgoing = new Outgoing(asRun, NetSettings.defaults("1").spooling(spool));
+
+            Exchange exchange = await(outgoing.send(request(port, 64 * MIB)));
+
+            assertThat(exchange.answered()).as(exchange.reason()).isTrue();
+            try (Spooled file = Objects.requireNonNull(exchange.file());
+                    InputStream in = file.read()) {
+                assertThat(in.readAllBytes()).isEqualTo(body);
+            }
+            assertNothingIsLeft();
+        } finally {
+            await(asRun.close());
+        }
     }
 
     @Test
