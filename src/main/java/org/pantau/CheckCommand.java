@@ -14,6 +14,7 @@ import org.pantau.catalogue.CatalogueReader;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
+import org.pantau.net.Spool;
 import org.pantau.operate.Fixture;
 import org.pantau.operate.ReportText;
 import org.pantau.operate.Trial;
@@ -83,15 +84,18 @@ final class CheckCommand {
         CheckCommand command = new CheckCommand(out, new KeptAnswers(path), keep, chosen.isPresent());
         Vertx vertx = Main.vertx();
         try {
-            return command.tryAll(vertx, catalogue, feeds) ? 0 : Main.EXIT_FAILED;
+            NetSettings net = NetSettings.defaults(Server.VERSION).spooling(Spool.temporary());
+            return command.tryAll(vertx, new Outgoing(vertx, net), catalogue, feeds) ? 0 : Main.EXIT_FAILED;
+        } catch (IOException e) {
+            complaints.println("folder sementara / temporary folder: " + e.getMessage());
+            return Main.EXIT_FAILED;
         } finally {
             Main.closeQuietly(vertx);
         }
     }
 
-    private boolean tryAll(Vertx vertx, Catalogue catalogue, List<Feed> feeds) {
+    private boolean tryAll(Vertx vertx, Outgoing outgoing, Catalogue catalogue, List<Feed> feeds) {
         InstantSource clock = InstantSource.system();
-        Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults(Server.VERSION));
         Poller poller = new Poller(outgoing, Secrets.ofProcess(), clock, PollSettings.DEFAULT, new ReadAhead(vertx));
         Trial trial = new Trial(vertx, poller, clock);
         boolean well = true;

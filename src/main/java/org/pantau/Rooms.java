@@ -14,6 +14,7 @@ import org.pantau.database.Database;
 import org.pantau.live.Board;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
+import org.pantau.net.Spool;
 import org.pantau.net.address.AddressPolicy;
 import org.pantau.operate.Previews;
 import org.pantau.operate.Trial;
@@ -74,7 +75,13 @@ final class Rooms {
     }
 
     /** What rooms are built from, whatever the edition. {@code demonstration}: nobody but this machine is asked. */
-    record Ground(Vertx vertx, Settings settings, InstantSource clock, Database database, boolean demonstration) {}
+    record Ground(
+            Vertx vertx,
+            Settings settings,
+            InstantSource clock,
+            Database database,
+            Spool spool,
+            boolean demonstration) {}
 
     /** Prepares rooms with what the database knows of the past; nothing is asked before {@link #start}. */
     static Future<Rooms> open(Ground ground, Edition edition, Map<String, Ingest.Carried> carried) {
@@ -143,7 +150,8 @@ final class Rooms {
     private record Asking(Secrets secrets, AddressPolicy policy) {}
 
     private static Poller poller(Ground ground, Asking asking, List<Outgoing> outgoing) {
-        Outgoing own = new Outgoing(ground.vertx(), NetSettings.defaults(Server.VERSION));
+        Outgoing own = new Outgoing(
+                ground.vertx(), NetSettings.defaults(Server.VERSION).spooling(ground.spool()));
         outgoing.add(own);
         return new Poller(
                 own,

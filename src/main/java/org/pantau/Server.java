@@ -14,6 +14,7 @@ import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
 import org.pantau.database.Database;
 import org.pantau.demo.Demonstration;
+import org.pantau.net.Spool;
 import org.pantau.operate.catalogue.Additions;
 import org.pantau.operate.catalogue.Edition;
 import org.pantau.operate.manual.Links;
@@ -32,6 +33,9 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     /** The page may be opened before yesterday is read, but its address is told no later than this. */
     private static final long FIRST_PAGE_WITHIN_SECONDS = 4;
+
+    /** Folder, in that of the data, of answers too large for the memory while they are read. */
+    private static final String LARGE_ANSWERS = "answers";
 
     private final Vertx vertx;
     private final Settings settings;
@@ -70,14 +74,26 @@ final class Server {
             return both.succeeded()
                     ? database.result()
                             .migrate()
-                            .compose(done -> open(database.result(), watched.result(), bare.result(), paths))
+                            .compose(done -> vertx.executeBlocking(
+                                    () -> Spool.in(settings.data().resolve(LARGE_ANSWERS))))
+                            .compose(spool -> open(
+                                    new Rooms.Ground(
+                                            vertx,
+                                            settings,
+                                            clock,
+                                            database.result(),
+                                            spool,
+                                            watched.result().demonstration() != null),
+                                    watched.result(),
+                                    bare.result(),
+                                    paths))
                     : Future.failedFuture(both.cause());
         });
     }
 
-    private Future<Running> open(Database database, Watched watched, Edition bare, Future<WebEdge.Paths> paths) {
+    private Future<Running> open(Rooms.Ground ground, Watched watched, Edition bare, Future<WebEdge.Paths> paths) {
+        Database database = ground.database();
         Additions additions = new Additions(database.pool());
-        Rooms.Ground ground = new Rooms.Ground(vertx, settings, clock, database, watched.demonstration() != null);
         Future<Access> access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock);
         Future<Rooms> rooms = additions
                 .load()

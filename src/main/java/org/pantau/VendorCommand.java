@@ -145,6 +145,7 @@ final class VendorCommand {
                             longest,
                             longest,
                             MOST_BYTES,
+                            false,
                             AddressPolicy.CATALOGUE_FILE,
                             null))
                     .map(exchange -> answer(exchange, began));

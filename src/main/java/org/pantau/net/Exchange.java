@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason short plain text without secrets; empty for an answer
  * @param status HTTP status; 0 where no headers came
  * @param headers by lower-case name, the first of each; empty where no headers came
- * @param body decompressed; empty with a failure
+ * @param body decompressed; empty with a failure; of one that is in a file its beginning
+ * @param file all of a body that is too large for the memory, to be closed by whoever takes the exchange; else null
  * @param took the exchange alone, from a free place for this host to the last byte; zero where nothing was sent
  * @param waited in our own queue before that
  * @param certificateEnds end of the certificate's validity; null without TLS or without an answer
@@ -24,6 +25,7 @@ public record Exchange(
         int status,
         Map<String, String> headers,
         byte[] body,
+        @Nullable Spooled file,
         Duration took,
         Duration waited,
         @Nullable Instant certificateEnds) {
@@ -34,19 +36,27 @@ public record Exchange(
         return failure == null;
     }
 
+    /** Of the whole body. */
+    public long size() {
+        return file == null ? body.length : file.size();
+    }
+
     static Exchange failed(NetFailure failure, String reason) {
         return failed(failure, reason, 0, Map.of());
     }
 
     static Exchange failed(NetFailure failure, String reason, int status, Map<String, String> headers) {
-        return new Exchange(failure, reason, status, headers, NOTHING, Duration.ZERO, Duration.ZERO, null);
+        return new Exchange(failure, reason, status, headers, NOTHING, null, Duration.ZERO, Duration.ZERO, null);
     }
 
-    static Exchange answer(int status, Map<String, String> headers, byte[] body, @Nullable Instant certificateEnds) {
-        return new Exchange(null, "", status, headers, body, Duration.ZERO, Duration.ZERO, certificateEnds);
+    static Exchange answer(
+            int status, Map<String, String> headers, Incoming.Body body, @Nullable Instant certificateEnds) {
+        Spooled file = body.file();
+        byte[] held = file == null ? body.bytes() : file.head();
+        return new Exchange(null, "", status, headers, held, file, Duration.ZERO, Duration.ZERO, certificateEnds);
     }
 
     Exchange timed(Duration waited, Duration took) {
-        return new Exchange(failure, reason, status, headers, body, took, waited, certificateEnds);
+        return new Exchange(failure, reason, status, headers, body, file, took, waited, certificateEnds);
     }
 }

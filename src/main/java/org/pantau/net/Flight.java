@@ -13,17 +13,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.pantau.net.address.CheckedNames;
 import org.slf4j.Logger;
@@ -36,15 +28,20 @@ final class Flight {
     private static final int MOST_REDIRECTS = 3;
 
     /** What all flights share. {@code used} holds the connections that have carried an exchange before. */
-    record Shared(Vertx vertx, TlsClients clients, CheckedNames names, String userAgent, Set<HttpConnection> used) {}
+    record Shared(
+            Vertx vertx,
+            TlsClients clients,
+            CheckedNames names,
+            String userAgent,
+            @Nullable Spool spool,
+            Set<HttpConnection> used) {}
 
     private final Shared shared;
     private final Consumer<Exchange> end;
-    private final List<Buffer> chunks = new ArrayList<>(2);
     private OutgoingRequest request;
     private @Nullable HttpClientRequest sending;
     private @Nullable HttpClientResponse response;
-    private long bytes;
+    private @Nullable Incoming incoming;
     private int redirects;
     private boolean onUsedConnection;
     private boolean repeated;
@@ -149,38 +146,50 @@ final class Flight {
         }
         HttpClientResponse came = result.result();
         response = came;
+        boolean good = came.statusCode() >= 200 && came.statusCode() < 300;
+        Spool spool = request.spooled() && good ? shared.spool() : null;
+        long most = spool != null || !request.spooled()
+                ? request.maxBytes()
+                : Math.min(request.maxBytes(), OutgoingRequest.DEFAULT_MAX_BYTES);
+        Incoming body = new Incoming(shared.vertx(), spool, fault -> unwritten(fault));
+        incoming = body;
         came.exceptionHandler(guarded(cause -> broken(from, cause)));
-        came.handler(guarded(this::chunk));
-        came.endHandler(guarded(end -> complete(from, came)));
-        if (!request.method().equals("HEAD") && announced(came) > request.maxBytes()) {
-            tooBig();
+        came.handler(guarded(chunk -> chunk(chunk, came, body, most)));
+        came.endHandler(guarded(end -> body.end().onComplete(guarded(whole -> complete(from, came, whole)))));
+        if (!request.method().equals("HEAD") && Heads.announced(came) > most) {
+            tooBig(most);
         }
     }
 
-    /** The length said beforehand, compressed if the body is; -1 where none or nonsense is said. */
-    private static long announced(HttpClientResponse response) {
-        String length = response.getHeader("content-length");
-        try {
-            return length == null ? -1 : Long.parseLong(length);
-        } catch (NumberFormatException nonsense) {
-            return -1;
+    /** Our disk, and no fault of the endpoint's. */
+    private void unwritten(Throwable fault) {
+        boolean full = fault instanceof Spooled.NoRoomException;
+        if (!full) {
+            log.error("a large answer could not be written to its file", fault);
         }
+        fail(new Failures(
+                NetFailure.FAULT,
+                full ? "no room for large answers" : "a large answer could not be written to its file"));
+        cut();
     }
 
-    private void chunk(Buffer chunk) {
+    private void chunk(Buffer chunk, HttpClientResponse from, Incoming body, long most) {
         if (ended) {
             return;
         }
-        bytes += chunk.length();
-        if (bytes > request.maxBytes()) {
-            tooBig();
+        if (body.bytes() + chunk.length() > most) {
+            tooBig(most);
         } else {
-            chunks.add(chunk);
+            body.add(chunk, from);
         }
     }
 
-    private void complete(HttpClientRequest from, HttpClientResponse came) {
+    private void complete(HttpClientRequest from, HttpClientResponse came, AsyncResult<Incoming.Body> whole) {
         if (ended || from != sending) {
+            return;
+        }
+        if (whole.failed()) {
+            unwritten(whole.cause());
             return;
         }
         String location = came.getHeader("location");
@@ -188,7 +197,9 @@ final class Flight {
             redirect(came, location);
             return;
         }
-        finish(Exchange.answer(came.statusCode(), headers(came), body(), certificateEnds(from.connection())));
+        incoming = null;
+        finish(Exchange.answer(
+                came.statusCode(), Heads.of(came), whole.result(), Heads.certificateEnds(from.connection())));
     }
 
     private void redirect(HttpClientResponse came, String location) {
@@ -196,7 +207,7 @@ final class Flight {
         OutgoingRequest next = redirect.next();
         if (next == null || ++redirects > MOST_REDIRECTS) {
             String why = next == null ? redirect.refusal() : "redirected more than " + MOST_REDIRECTS + " times";
-            finish(Exchange.failed(NetFailure.REDIRECTED, why, came.statusCode(), headers(came)));
+            finish(Exchange.failed(NetFailure.REDIRECTED, why, came.statusCode(), Heads.of(came)));
             return;
         }
         forget();
@@ -224,12 +235,18 @@ final class Flight {
     private void forget() {
         sending = null;
         response = null;
-        chunks.clear();
-        bytes = 0;
+        drop();
     }
 
-    private void tooBig() {
-        fail(new Failures(NetFailure.TOO_BIG, "the answer is larger than " + request.maxBytes() + " bytes"));
+    private void drop() {
+        if (incoming != null) {
+            incoming.drop();
+            incoming = null;
+        }
+    }
+
+    private void tooBig(long most) {
+        fail(new Failures(NetFailure.TOO_BIG, "the answer is larger than " + most + " bytes"));
         cut();
     }
 
@@ -257,47 +274,15 @@ final class Flight {
                 failures.failure(),
                 failures.reason(),
                 came == null ? 0 : came.statusCode(),
-                came == null ? Map.of() : headers(came)));
+                came == null ? Map.of() : Heads.of(came)));
     }
 
     private void finish(Exchange exchange) {
         if (!ended) {
             ended = true;
+            drop();
             shared.vertx().cancelTimer(timer);
             end.accept(exchange);
-        }
-    }
-
-    private byte[] body() {
-        if (chunks.size() == 1) {
-            return chunks.get(0).getBytes();
-        }
-        byte[] body = new byte[(int) bytes];
-        int at = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(body, at);
-            at += chunk.length();
-        }
-        return body;
-    }
-
-    private static Map<String, String> headers(HttpClientResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, String> header : response.headers()) {
-            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        return Map.copyOf(headers);
-    }
-
-    private static @Nullable Instant certificateEnds(HttpConnection connection) {
-        if (!connection.isSsl()) {
-            return null;
-        }
-        try {
-            Certificate own = connection.peerCertificates().get(0);
-            return own instanceof X509Certificate x509 ? x509.getNotAfter().toInstant() : null;
-        } catch (SSLPeerUnverifiedException unverified) {
-            return null;
         }
     }
 }

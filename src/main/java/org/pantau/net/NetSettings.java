@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive how long an unused connection stays open; longer than the usual minute between polls
  * @param connect most a TCP connection may take, whatever the request allows
  * @param keepNames how long a resolved name is used
+ * @param spool where answers go that are too large for the memory; null where none may be
  * @param trusted PEM file of certificates trusted beside the usual ones; null for none
  */
 public record NetSettings(
@@ -22,6 +23,7 @@ public record NetSettings(
         Duration keepAlive,
         Duration connect,
         Duration keepNames,
+        @Nullable Spool spool,
         @Nullable Path trusted) {
 
     public NetSettings {
@@ -39,10 +41,15 @@ public record NetSettings(
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
+                null,
                 null);
     }
 
     public NetSettings trusting(Path pem) {
-        return new NetSettings(userAgent, perHost, queuePerHost, keepAlive, connect, keepNames, pem);
+        return new NetSettings(userAgent, perHost, queuePerHost, keepAlive, connect, keepNames, spool, pem);
+    }
+
+    public NetSettings spooling(Spool into) {
+        return new NetSettings(userAgent, perHost, queuePerHost, keepAlive, connect, keepNames, into, trusted);
     }
 }

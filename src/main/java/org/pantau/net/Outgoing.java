@@ -39,8 +39,8 @@ public final class Outgoing {
         Set<HttpConnection> used = Collections.newSetFromMap(new WeakHashMap<>());
         CheckedNames names =
                 new CheckedNames(host -> here(resolver.resolve(host)), settings.keepNames(), System::nanoTime);
-        this.shared =
-                new Flight.Shared(vertx, new TlsClients(vertx, context, settings), names, settings.userAgent(), used);
+        this.shared = new Flight.Shared(
+                vertx, new TlsClients(vertx, context, settings), names, settings.userAgent(), settings.spool(), used);
     }
 
     /**

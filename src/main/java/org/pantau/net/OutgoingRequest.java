@@ -17,6 +17,8 @@ import org.pantau.net.address.AddressPolicy;
  *     that place
  * @param connectDeadline for the connection alone
  * @param maxBytes most bytes of body, after decompression
+ * @param spooled whether a good answer that is too large for the memory goes to a file; others are then bounded by
+ *     {@link #DEFAULT_MAX_BYTES}
  * @param tls certificates of its own; null for the usual ones
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by agreement
@@ -28,6 +30,7 @@ public record OutgoingRequest(
         Duration totalDeadline,
         Duration connectDeadline,
         long maxBytes,
+        boolean spooled,
         AddressPolicy policy,
         @Nullable ClientTls tls) {
 
@@ -44,22 +47,31 @@ public record OutgoingRequest(
     /** A GET with the usual bounds. */
     public static OutgoingRequest get(URI uri, Duration totalDeadline, AddressPolicy policy) {
         return new OutgoingRequest(
-                "GET", uri, Map.of(), null, totalDeadline, totalDeadline, DEFAULT_MAX_BYTES, policy, null);
+                "GET", uri, Map.of(), null, totalDeadline, totalDeadline, DEFAULT_MAX_BYTES, false, policy, null);
     }
 
     /** The same request with certificates of its own. */
     public OutgoingRequest with(@Nullable ClientTls tls) {
-        return new OutgoingRequest(method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, policy, tls);
+        return new OutgoingRequest(
+                method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, spooled, policy, tls);
     }
 
     /** The same request with another bound on its answer. */
     public OutgoingRequest atMost(long maxBytes) {
-        return new OutgoingRequest(method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, policy, tls);
+        return new OutgoingRequest(
+                method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, spooled, policy, tls);
+    }
+
+    /** The same request, whose answer may be larger than the memory. */
+    public OutgoingRequest spooledUpTo(long maxBytes) {
+        return new OutgoingRequest(
+                method, uri, headers, body, totalDeadline, connectDeadline, maxBytes, true, policy, tls);
     }
 
     /** The same request for another place; without its body where the method becomes one that has none. */
     OutgoingRequest to(String method, URI uri) {
         byte @Nullable [] kept = method.equals(this.method) ? body : null;
-        return new OutgoingRequest(method, uri, headers, kept, totalDeadline, connectDeadline, maxBytes, policy, tls);
+        return new OutgoingRequest(
+                method, uri, headers, kept, totalDeadline, connectDeadline, maxBytes, spooled, policy, tls);
     }
 }

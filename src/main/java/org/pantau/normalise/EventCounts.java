@@ -2,6 +2,7 @@ package org.pantau.normalise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.normalise.Step.Row;
 import org.pantau.normalise.text.Moment;
+import org.pantau.normalise.text.Quantity;
 import org.pantau.read.Reading.Cell;
 
 /**
@@ -44,35 +46,35 @@ final class EventCounts {
     private EventCounts() {}
 
     /** First instants of the days an answer reaches over, none where that is not known; days after today are none. */
-    static Collection<Instant> daysAsked(Feed feed, Moment asked, Step step) {
+    static Collection<Instant> daysAsked(Feed feed, Moment asked, Instant slot) {
         Rows.Events events = feed.rows().events();
         if (events == null) {
             return List.of();
         }
-        Instant today = Period.DAY.start(step.slot, step.zone());
+        Instant today = Period.DAY.start(slot, feed.zone());
         Instant recount = events.recount() == null
                 ? Instant.MIN
-                : Period.DAY.start(step.slot.minus(events.recount()).plus(Duration.ofDays(1)), step.zone());
+                : Period.DAY.start(slot.minus(events.recount()).plus(Duration.ofDays(1)), feed.zone());
         DateWindow window = feed.request().window();
         if (window != null) {
-            Instant from = window.from().at(step.slot, step.zone()).toInstant();
-            Instant first = Period.DAY.start(from, step.zone());
+            Instant from = window.from().at(slot, feed.zone()).toInstant();
+            Instant first = Period.DAY.start(from, feed.zone());
             // of a day that began before the window only a part is asked for
-            first = first.isBefore(from) ? Period.DAY.end(first, step.zone()) : first;
-            Instant to = window.to().at(step.slot, step.zone()).toInstant();
-            Instant last = Period.DAY.start(to, step.zone());
-            return days(later(first, recount), earlier(last, today), step);
+            first = first.isBefore(from) ? Period.DAY.end(first, feed.zone()) : first;
+            Instant to = window.to().at(slot, feed.zone()).toInstant();
+            Instant last = Period.DAY.start(to, feed.zone());
+            return days(later(first, recount), earlier(last, today), feed.zone());
         }
         if (events.recount() != null) {
-            return days(recount, today, step);
+            return days(recount, today, feed.zone());
         }
         return asked.at() != null && asked.whole() && !asked.at().isAfter(today) ? List.of(asked.at()) : List.of();
     }
 
-    private static List<Instant> days(Instant first, Instant last, Step step) {
-        Instant longest = Period.DAY.start(last.minus(Duration.ofDays(LONGEST_WINDOW)), step.zone());
+    private static List<Instant> days(Instant first, Instant last, ZoneId zone) {
+        Instant longest = Period.DAY.start(last.minus(Duration.ofDays(LONGEST_WINDOW)), zone);
         List<Instant> days = new ArrayList<>();
-        for (Instant day = later(first, longest); !day.isAfter(last); day = Period.DAY.end(day, step.zone())) {
+        for (Instant day = later(first, longest); !day.isAfter(last); day = Period.DAY.end(day, zone)) {
             days.add(day);
         }
         return days;
@@ -165,14 +167,22 @@ final class EventCounts {
             Moment end = step.moment(cell.value());
             if (end.flawed()) {
                 refuse(row, end.problem());
+            } else if (end.at() != null && cell.weight() instanceof Quantity many) {
+                addToDay(days, end.at(), many.weight(), many.value());
             } else if (end.at() != null) {
                 Double value = mapping.measure().kind() == Kind.COUNT ? Double.valueOf(0) : duration(row, cell, end);
-                Instant day = Period.DAY.start(end.at(), step.zone());
-                if (value != null && counting.contains(day)) {
-                    double[] sum = days.computeIfAbsent(day, any -> new double[2]);
-                    sum[0]++;
-                    sum[1] += value;
+                if (value != null) {
+                    addToDay(days, end.at(), 1, value);
                 }
+            }
+        }
+
+        private void addToDay(Map<Instant, double[]> days, Instant at, double events, double value) {
+            Instant day = Period.DAY.start(at, step.zone());
+            if (counting.contains(day)) {
+                double[] sum = days.computeIfAbsent(day, any -> new double[2]);
+                sum[0] += events;
+                sum[1] += value;
             }
         }
 

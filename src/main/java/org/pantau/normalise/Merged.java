@@ -49,6 +49,11 @@ final class Merged {
         return merged;
     }
 
+    /** Of no row so far. */
+    static Merged empty(ScopePath service, @Nullable Instant start) {
+        return new Merged(service, start);
+    }
+
     private record Place(ScopePath service, @Nullable Instant start) {}
 
     /**
@@ -110,7 +115,7 @@ final class Merged {
         return mapping.reduce() != Reduce.LAST || !earlier;
     }
 
-    private void add(Mapping mapping, Step.Taken taken) {
+    void add(Mapping mapping, Step.Taken taken) {
         rows++;
         lastNumber = Math.max(lastNumber, taken.row().number());
         Instant rowAsOf = taken.row().asOf().at();

@@ -150,6 +150,11 @@ public final class Normaliser {
         return step.finish(step.lastSlot(), false);
     }
 
+    /** What adds up the rows of one slot where they may be millions; empty where each of them must be kept. */
+    public Optional<RowFold> fold(Instant slot) {
+        return RowFold.suits(feed) ? Optional.of(new RowFold(feed, codes, times, slot)) : Optional.empty();
+    }
+
     private void take(Mapping mapping, Step step, boolean whole) {
         switch (mapping.semantics()) {
             case GAUGE, COUNTDOWN -> Gauges.take(mapping, step);
@@ -253,7 +258,7 @@ public final class Normaliser {
                 continue;
             }
             step.read();
-            step.asked(EventCounts.daysAsked(feed, askedDay(each.bindings(), step), step));
+            step.asked(EventCounts.daysAsked(feed, askedDay(each.bindings(), step), step.slot));
             if (each.zero()) {
                 addZeros(step, each);
             } else {

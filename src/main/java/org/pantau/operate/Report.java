@@ -35,7 +35,7 @@ public record Report(
         Feed feed,
         Outcome outcome,
         List<Request> requests,
-        int rows,
+        long rows,
         List<Field> fields,
         List<Meaning> meanings,
         List<Stored> stored,
@@ -67,7 +67,7 @@ public record Report(
      *     values masked
      */
     public record Request(
-            int status, String contentType, int bytes, long tookMs, Outcome outcome, int rows, String outline) {}
+            int status, String contentType, long bytes, long tookMs, Outcome outcome, long rows, String outline) {}
 
     /**
      * One field of a row.
@@ -95,16 +95,18 @@ public record Report(
     static Report of(Feed feed, List<Answer> answers, List<Readings> readings, Normalised normalised) {
         List<Request> requests = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
-        int rows = 0;
+        int told = 0;
+        long rows = 0;
         for (int i = 0; i < answers.size(); i++) {
             Answer answer = answers.get(i);
             Readings read = readings.get(i);
             requests.add(request(answer, read));
-            for (Reading row : read.rows()) {
-                if (rows++ < MOST_ROWS) {
+            for (Reading row : read.shown()) {
+                if (told++ < MOST_ROWS) {
                     new TreeMap<>(row.cells()).forEach((name, cell) -> fields.add(field(row, name, cell)));
                 }
             }
+            rows += read.count();
         }
         return new Report(
                 feed,
@@ -125,10 +127,10 @@ public record Report(
         return new Request(
                 answer.status(),
                 answer.headers().getOrDefault("content-type", ""),
-                answer.body().length,
+                answer.size(),
                 answer.took().toMillis(),
                 read.outcome(),
-                read.rows().size(),
+                read.count(),
                 outline);
     }
 

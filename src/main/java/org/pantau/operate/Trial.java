@@ -57,16 +57,17 @@ public final class Trial {
             Instant slot = clock.instant();
             poller.ask(feed, slot)
                     // Interpreted expressions and large bodies do not belong on an event loop.
-                    .compose(answers -> vertx.executeBlocking(() -> read(catalogue, feed, answers, slot)))
+                    .compose(answers -> vertx.executeBlocking(() -> read(catalogue, feed, answers, slot))
+                            .onComplete(done -> answers.forEach(Answer::close)))
                     .onComplete(tried);
         });
         return tried.future();
     }
 
     private Tried read(Catalogue catalogue, Feed feed, List<Answer> answers, Instant slot) {
-        List<Readings> readings = ReadAhead.readAll(feed, answers);
-        Normalised normalised =
-                Normaliser.of(feed, catalogue).step(Memory.EMPTY, answers, readings, slot, clock.instant());
+        Normaliser normaliser = Normaliser.of(feed, catalogue);
+        List<Readings> readings = ReadAhead.readAll(feed, answers, normaliser.fold(slot));
+        Normalised normalised = normaliser.step(Memory.EMPTY, answers, readings, slot, clock.instant());
         return new Tried(feed, answers, readings, normalised);
     }
 }

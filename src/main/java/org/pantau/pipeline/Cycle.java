@@ -1,7 +1,6 @@
 package org.pantau.pipeline;
 
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Cycle {
 
     private static final Logger log = LoggerFactory.getLogger(Cycle.class);
-    /** Larger bodies are read on a worker even where the mapping is plain, so that nobody else's slot comes late. */
-    private static final int READ_IN_PLACE_BYTES = 64 * 1024;
 
     private final Function<Feed, Poller> pollers;
-    private final WorkerExecutor readers;
+    private final Readers readers;
     private final Store store;
     private final Board board;
     private final PipelineCounters counters;
@@ -42,7 +39,7 @@ final class Cycle {
 
     Cycle(
             Function<Feed, Poller> pollers,
-            WorkerExecutor readers,
+            Readers readers,
             Store store,
             Board board,
             PipelineCounters counters,
@@ -72,7 +69,8 @@ final class Cycle {
         counters.asked.increment();
         Future.succeededFuture()
                 .compose(begun -> pollers.apply(line.feed).ask(line.feed, slot))
-                .compose(answers -> read(line, answers).map(readings -> normalise(line, answers, readings, slot)))
+                .compose(answers ->
+                        readers.read(line, answers, slot).map(readings -> normalise(line, answers, readings, slot)))
                 .onComplete(done -> {
                     line.busy = false;
                     if (done.succeeded()) {
@@ -105,7 +103,7 @@ final class Cycle {
         Instant now = clock.instant();
         return Future.succeededFuture()
                 .compose(begun -> pollers.apply(line.feed).askDay(line.feed, day))
-                .compose(answers -> read(line, answers).compose(readings -> {
+                .compose(answers -> readers.read(line, answers, now).compose(readings -> {
                     Normalised normalised = line.normaliser.history(line.memory, answers, readings, now, now);
                     boolean whole = answers.stream().allMatch(Answer::complete);
                     if (closed || !whole || !normalised.outcome().ok()) {
@@ -116,15 +114,6 @@ final class Cycle {
                             .compose(written -> store.historyRead(line.feed.id(), day))
                             .map(true);
                 }));
-    }
-
-    private Future<List<Readings>> read(FeedLine line, List<Answer> answers) {
-        int bytes = answers.stream().mapToInt(answer -> answer.body().length).sum();
-        if (line.plain && bytes < READ_IN_PLACE_BYTES) {
-            return Future.succeededFuture(ReadAhead.readAll(line.feed, answers));
-        }
-        // An interpreted expression, or a large body, would hold up every other feed's slot.
-        return readers.executeBlocking(() -> ReadAhead.readAll(line.feed, answers), false);
     }
 
     private Normalised normalise(FeedLine line, List<Answer> answers, List<Readings> readings, Instant slot) {

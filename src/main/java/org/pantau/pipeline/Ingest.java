@@ -3,7 +3,6 @@ package org.pantau.pipeline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -54,7 +53,7 @@ public final class Ingest {
     private final FeedTimers timers;
     private final History history;
     private final Silence silence;
-    private final WorkerExecutor readers;
+    private final Readers readers;
     private final List<FeedLine> asked;
     private final Map<String, Set<LocalDate>> daysRead;
     private Consumer<Change> viewers = change -> {};
@@ -105,7 +104,7 @@ public final class Ingest {
         this.board = board;
         this.store = store;
         this.clock = clock;
-        this.readers = vertx.createSharedWorkerExecutor(ReadAhead.WORKERS, ReadAhead.AT_ONCE);
+        this.readers = new Readers(vertx);
         this.cycle = new Cycle(pollers, readers, store, board, counters, clock);
         this.silence = new Silence(vertx, store, board, clock, catalogue.calendar());
         this.timers = new FeedTimers(vertx, cycle, counters, clock);
@@ -159,7 +158,7 @@ public final class Ingest {
 
     /** The intake of pushed values; takes none before {@link #start}. */
     public PushIntake pushes(Secrets secrets) {
-        return new PushIntake(() -> context, lines, readers, store, board, counters, clock, secrets);
+        return new PushIntake(() -> context, lines, readers.usual(), store, board, counters, clock, secrets);
     }
 
     /** Completed when yesterday has been read, or tried, for every feed that answers for past days. */

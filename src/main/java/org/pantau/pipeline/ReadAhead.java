@@ -5,10 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
+import org.pantau.normalise.RowFold;
 import org.pantau.poll.Understanding;
 import org.pantau.read.Reader;
 import org.pantau.read.Readings;
@@ -42,6 +44,22 @@ public final class ReadAhead implements Understanding {
             readings.add(hinted(answer, Reader.read(feed, answer)));
         }
         return readings;
+    }
+
+    /** The same, where rows may be too many to be kept: then they are added up as they come. */
+    public static List<Readings> readAll(Feed feed, List<Answer> answers, Optional<RowFold> fold) {
+        return fold.isEmpty() ? readAll(feed, answers) : addedUp(feed, answers, fold.get());
+    }
+
+    private static List<Readings> addedUp(Feed feed, List<Answer> answers, RowFold fold) {
+        List<Readings> readings = new ArrayList<>(answers.size());
+        do {
+            readings.clear();
+            for (Answer answer : answers) {
+                readings.add(hinted(answer, Reader.stream(feed, answer, Integer.MAX_VALUE, fold.next())));
+            }
+        } while (fold.again());
+        return fold.into(readings);
     }
 
     /** Says besides "refused" what may be behind it. */

@@ -1,6 +1,7 @@
 package org.pantau.poll;
 
 import io.vertx.core.Future;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.value.Answer;
 import org.pantau.measure.value.DecodeKeys;
+import org.pantau.measure.value.LargeBody;
 import org.pantau.net.Exchange;
+import org.pantau.net.Spooled;
 import org.pantau.poll.request.Masking;
 import org.pantau.poll.request.MissingSecretException;
 import org.pantau.poll.request.Prepared;
@@ -83,12 +86,13 @@ final class Caller {
                     .compose(
                             token -> token.value().equals(used.value())
                                     ? Future.succeededFuture(refusedAgain(answer))
-                                    : again(wanted, token),
+                                    : again(wanted, token, answer),
                             failure -> Future.succeededFuture(answer.ended(TokenSource.outcome(failure))));
         });
     }
 
-    private Future<Answer> again(Wanted wanted, Token token) {
+    private Future<Answer> again(Wanted wanted, Token token, Answer before) {
+        before.close();
         return send(wanted, token.value())
                 .compose(answer -> refused(answer).map(refused -> refused ? refusedAgain(answer) : answer));
     }
@@ -155,7 +159,7 @@ final class Caller {
         Outcome outcome = throttle.isEmpty() || !exchange.answered()
                 ? Outcomes.of(exchange, masking)
                 : new Outcome(FeedState.THROTTLED, "the gateway asks for a pause, code " + throttle);
-        return new Answer(
+        Answer answer = new Answer(
                         outcome,
                         exchange.status(),
                         exchange.headers(),
@@ -166,6 +170,27 @@ final class Caller {
                         exchange.certificateEnds(),
                         retryAfter)
                 .hinting(Skew.hint(exchange.headers(), now));
+        Spooled file = exchange.file();
+        return file == null ? answer : answer.of(new InFile(file));
+    }
+
+    /** A body in a file. */
+    private record InFile(Spooled file) implements LargeBody {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public InputStream read() {
+            return file.read();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 
     private Answer faulty(Throwable fault, Wanted wanted, Instant now) {

@@ -52,6 +52,7 @@ final class Course {
     }
 
     private void begin(PageSpec pages) {
+        answers.forEach(Answer::close);
         answers.clear();
         seen.clear();
         rows = 0;

@@ -20,6 +20,7 @@ final class Requests {
                 feed.timeout(),
                 connect,
                 maxBytes,
+                maxBytes > OutgoingRequest.DEFAULT_MAX_BYTES,
                 settings.policy(),
                 prepared.tls());
     }

@@ -26,6 +26,10 @@ final class Round {
     private final @Nullable Login login;
     private final Context context;
     private final long beganNanos = System.nanoTime();
+    private final long mostEach;
+    /** Bytes of all answers of the slot together. */
+    private final long most;
+
     private long bytesLeft;
     private boolean throttled;
     private @Nullable Outcome loginFailed;
@@ -37,7 +41,10 @@ final class Round {
         this.login = login;
         this.means = means;
         this.context = context;
-        this.bytesLeft = means.settings().maxBytesPerSlot();
+        Long own = feed.request().maxBytes();
+        this.mostEach = own == null ? means.settings().maxBytes() : own;
+        this.most = Math.max(means.settings().maxBytesPerSlot(), mostEach);
+        this.bytesLeft = most;
     }
 
     /** Why no further request is begun; empty while one may be. */
@@ -49,7 +56,6 @@ final class Round {
             return Optional.of(new Outcome(FeedState.UNMONITORED, "not asked: the slot was over"));
         }
         if (bytesLeft <= 0) {
-            long most = means.settings().maxBytesPerSlot();
             return Optional.of(new Outcome(
                     FeedState.TOO_BIG, "not asked: the answers of this slot are larger than " + most + " bytes"));
         }
@@ -58,11 +64,11 @@ final class Round {
 
     /** Most bytes the next answer may have. */
     long mostBytes() {
-        return Math.max(1, Math.min(means.settings().maxBytes(), bytesLeft));
+        return Math.max(1, Math.min(mostEach, bytesLeft));
     }
 
     void spent(Exchange exchange) {
-        bytesLeft -= exchange.failure() == NetFailure.TOO_BIG ? mostBytes() : exchange.body().length;
+        bytesLeft -= exchange.failure() == NetFailure.TOO_BIG ? mostBytes() : exchange.size();
     }
 
     /** The endpoint wants peace: what has not begun is not begun. */

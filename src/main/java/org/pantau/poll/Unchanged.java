@@ -55,7 +55,7 @@ final class Unchanged {
         if (answer.outcome().ok() && answer.status() == 200) {
             remove(key);
             Map<String, String> conditions = conditions(answer.headers());
-            if (!conditions.isEmpty() && answer.body().length <= MOST_BYTES) {
+            if (!conditions.isEmpty() && answer.size() <= MOST_BYTES) {
                 kept.put(key, new Kept(answer, conditions));
                 bytes += answer.body().length;
             }

@@ -18,6 +18,7 @@ import org.pantau.catalogue.model.Decoder;
 import org.pantau.catalogue.model.Feed;
 import org.pantau.catalogue.model.Feed.ReadKind;
 import org.pantau.catalogue.model.ReadOptions;
+import org.pantau.measure.FeedState;
 import org.pantau.measure.value.Answer;
 import org.pantau.read.HttpAnswer.NoData;
 import org.pantau.read.decode.ByteDecoders;
@@ -96,10 +97,16 @@ final class Documents {
         if (feed.read() == ReadKind.TABLE && !Bodies.json(answer.body())) {
             return table(options);
         }
+        if (answer.large() != null) {
+            // What begins like JSON is most likely an error; too large to be looked at whole, it is none we know.
+            throw new NoData(
+                    FeedState.SHAPE_CHANGED, "JSON where " + feed.read().word() + " was expected");
+        }
         byte[] body = answer.body();
         if (ByteDecoders.any(options.decode())) {
             try {
-                ByteDecoders.Body decoded = ByteDecoders.apply(options.decode(), body, ByteDecoders.MOST_BYTES);
+                ByteDecoders.Body decoded =
+                        ByteDecoders.apply(options.decode(), new ByteArrayInputStream(body), ByteDecoders.MOST_BYTES);
                 body = ByteDecoders.whole(decoded.bytes());
                 charset = decoded.charset();
                 flags.addAll(decoded.flags());
@@ -175,8 +182,9 @@ final class Documents {
 
     private static byte[] unpacked(Decoder decoder, byte[] body) throws DecodeFailure, UnreadableBody {
         try {
-            return ByteDecoders.whole(ByteDecoders.apply(List.of(decoder), body, ByteDecoders.MOST_BYTES)
-                    .bytes());
+            return ByteDecoders.whole(
+                    ByteDecoders.apply(List.of(decoder), new ByteArrayInputStream(body), ByteDecoders.MOST_BYTES)
+                            .bytes());
         } catch (DecodeFailure known) {
             throw known;
         } catch (IOException e) {
@@ -207,10 +215,9 @@ final class Documents {
 
     private Document table(ReadOptions options) throws NoData, DecodeFailure, UnreadableBody {
         try {
-            byte[] raw = answer.body();
-            InputStream bytes = new ByteArrayInputStream(raw);
+            InputStream bytes = answer.read();
             if (ByteDecoders.any(options.decode())) {
-                ByteDecoders.Body body = ByteDecoders.apply(options.decode(), raw, ByteDecoders.MOST_TABLE_BYTES);
+                ByteDecoders.Body body = ByteDecoders.apply(options.decode(), bytes, ByteDecoders.MOST_TABLE_BYTES);
                 bytes = body.bytes();
                 charset = body.charset();
                 flags.addAll(body.flags());
@@ -237,7 +244,9 @@ final class Documents {
         byte[] start = ahead.readNBytes(PEEK);
         ahead.unread(start);
         if (WorkbookTable.is(start)) {
-            return WorkbookTable.open(ByteDecoders.whole(ahead), layout, feed.keepColumns());
+            // A workbook is held, packed as it is.
+            byte[] workbook = ByteDecoders.whole(ByteDecoders.bounded(ahead, ByteDecoders.MOST_BYTES));
+            return WorkbookTable.open(workbook, layout, feed.keepColumns());
         }
         if (start.length > 3 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
             throw new UnreadableBody("a workbook of the old form (xls), expected xlsx or CSV");

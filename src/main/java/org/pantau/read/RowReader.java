@@ -36,6 +36,7 @@ final class RowReader {
 
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_NAME = 300;
+    private static final int MOST_FOLLOWED = 50_000;
     /** Longest that rows of one answer may take together, in seconds: of a tree, and of a table that may hold millions. */
     private static final int MAX_SECONDS = 30;
 
@@ -151,7 +152,7 @@ final class RowReader {
 
     private Readings done(Answer answer) {
         Extent extent = noList || (taken == 0 && lost > 0) ? Extent.NO_LIST : damaged ? Extent.DAMAGED : Extent.WHOLE;
-        return new Readings(Outcome.OK, false, List.of(), answer.bindings(), problems, false, extent, null);
+        return new Readings(Outcome.OK, false, List.of(), answer.bindings(), problems, false, extent, null, null);
     }
 
     private Readings tooMany(Answer answer) {
@@ -347,7 +348,8 @@ final class RowReader {
         if (feed.read() == ReadKind.METRICS && row instanceof Map<?, ?> metric) {
             return String.valueOf(metric.get("name")) + metric.get("labels");
         }
-        if (!severalRows) {
+        if (!severalRows || identities.size() == MOST_FOLLOWED) {
+            // of more rows than are kept none is followed
             return "";
         }
         String identity = name == null ? "" : name;

@@ -57,6 +57,13 @@ class ReadMistakesTest {
                         "read: table\n    table: {headers: 1}",
                         19,
                         "feeds[sumber].table.headers: unknown key, did you mean header?"),
+                request(
+                        "max_bytes: 1GiB",
+                        "'1GiB' is not allowed, expected a size from 64KiB to 512MiB such as 500KiB or 200MiB"),
+                request(
+                        "max_bytes: 10",
+                        "'10' is not allowed, expected a size from 64KiB to 512MiB such as 500KiB or 200MiB"),
+                request("max_bytes: 9MiB", "more than 8MiB goes only with read: table, which is read row by row"),
                 decode("gzp", DECODE + "[1]: 'gzp' is no decoder, did you mean gzip?"),
                 decode(
                         "{charset: utf-9}",
@@ -101,6 +108,11 @@ class ReadMistakesTest {
 
     private static Arguments read(String to, int line, String message) {
         return rule("read: json", to, line, message);
+    }
+
+    private static Arguments request(String more, String message) {
+        String request = "request: {url: \"{base}/a\"";
+        return rule(request + "}", request + ", " + more + "}", 17, "feeds[sumber].request.max_bytes: " + message);
     }
 
     private static Arguments decode(String decoders, String message) {

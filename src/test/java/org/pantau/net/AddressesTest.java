@@ -172,6 +172,7 @@ class AddressesTest {
                 usual.keepAlive(),
                 usual.connect(),
                 Duration.ZERO,
+                null,
                 null);
         Queue<String> answers = new ConcurrentLinkedQueue<>(java.util.List.of("127.0.0.1", "::ffff:0:a9fe:a9fe"));
         Outgoing outgoing = new Outgoing(vertx, forgetful, host -> {

@@ -190,6 +190,7 @@ class GuardTest {
                 usual.keepAlive(),
                 usual.connect(),
                 keep,
+                null,
                 null);
         Iterator<String> next = Stream.concat(
                         Stream.of(addresses), Stream.generate(() -> addresses[addresses.length - 1]))

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param window the range of days asked for; null where the request names none
  * @param pages how the answer goes on; null where it is one page
  * @param conditional whether the endpoint may answer "unchanged" (HTTP 304)
+ * @param maxBytes most bytes of one answer where the feed says so, unpacked by HTTP but not by its decoders; null for the
+ *     usual bound. More than the usual bound is read row by row and never held whole
  * @param ca {@code file:} of the only certificate authorities trusted for this feed; null for the usual ones
  */
 public record RequestSpec(
@@ -28,7 +30,11 @@ public record RequestSpec(
         @Nullable DateWindow window,
         @Nullable PageSpec pages,
         boolean conditional,
+        @Nullable Long maxBytes,
         @Nullable String ca) {
+
+    /** Most bytes of one answer where the feed says nothing. */
+    public static final long USUAL_MAX_BYTES = 8L << 20;
 
     public RequestSpec {
         headers = Map.copyOf(headers);
@@ -43,7 +49,12 @@ public record RequestSpec(
             @Nullable String body,
             List<Key> keys,
             @Nullable Days days) {
-        this(url, method, headers, body, keys, days, null, null, false, null);
+        this(url, method, headers, body, keys, days, null, null, false, null, null);
+    }
+
+    /** Whether an answer may be too large to be held. */
+    public boolean large() {
+        return maxBytes != null && maxBytes > USUAL_MAX_BYTES;
     }
 
     /** A fan-out key: {@code poli: ["001", "002"]}. */

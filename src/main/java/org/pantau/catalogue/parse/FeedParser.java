@@ -106,6 +106,10 @@ final class FeedParser {
         if (read == ReadKind.PROBE) {
             checkProbe(fields, owner);
         }
+        YamlValue large = requests.largePlace();
+        if (large != null && read != ReadKind.TABLE) {
+            large.mistake("more than 8MiB goes only with read: table, which is read row by row");
+        }
         ReportParser reports = new ReportParser(tree, pushes);
         PushSpec push = report == null ? pushes.parse(fields, read) : reports.parse(fields, report);
         AnswerParser answers = new AnswerParser(fields, tree, request, push);

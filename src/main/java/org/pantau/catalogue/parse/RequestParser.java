@@ -17,6 +17,7 @@ import org.pantau.catalogue.model.PageSpec;
 import org.pantau.catalogue.model.RequestSpec;
 import org.pantau.catalogue.model.RequestSpec.Days;
 import org.pantau.catalogue.parse.time.Zones;
+import org.pantau.catalogue.yaml.Quantities;
 import org.pantau.catalogue.yaml.YamlFields;
 import org.pantau.catalogue.yaml.YamlValue;
 
@@ -35,6 +36,7 @@ final class RequestParser {
             "window",
             "pages",
             "conditional",
+            "max_bytes",
             "ca");
     private static final List<String> METHODS = List.of("GET", "POST", "HEAD");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -42,11 +44,15 @@ final class RequestParser {
     /** When a window that begins with a month or a year is at its longest. */
     private static final Instant LATE_IN_A_YEAR = Instant.parse("2028-12-31T12:00:00Z");
 
+    private static final long LEAST_BYTES = 64L << 10;
+    private static final long MOST_BYTES = 512L << 20;
+
     private final Set<String> onDisk;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<RequestSpec.Key> keys = new ArrayList<>();
     private @Nullable Days days;
     private @Nullable ZoneId dayZone;
+    private @Nullable YamlValue largePlace;
 
     /** Begins with the names of the feed's vars; {@code onDisk} as {@link BodyParser} takes it. */
     RequestParser(Set<String> vars, Set<String> onDisk) {
@@ -101,7 +107,30 @@ final class RequestParser {
                 window,
                 pages,
                 Texts.truth(fields, "conditional"),
+                maxBytes(fields),
                 ca(fields));
+    }
+
+    private @Nullable Long maxBytes(YamlFields fields) {
+        String text = fields.text("max_bytes");
+        YamlValue place = fields.get("max_bytes");
+        if (text == null || place == null) {
+            return null;
+        }
+        long bytes = Quantities.bytes(text).orElse(0);
+        if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
+            place.mistake(
+                    "'" + text + "' is not allowed, expected a size from 64KiB to 512MiB such as 500KiB or 200MiB");
+            return null;
+        }
+        largePlace = bytes > RequestSpec.USUAL_MAX_BYTES ? place : null;
+        return bytes;
+    }
+
+    /** Where it says that answers may be larger than what is held; null where it does not. */
+    @Nullable
+    YamlValue largePlace() {
+        return largePlace;
     }
 
     private static void checkUsed(PageSpec pages, YamlValue place, Stream<String> texts) {

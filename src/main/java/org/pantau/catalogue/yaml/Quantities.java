@@ -7,13 +7,15 @@ import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How durations, shares and times of day are written in a catalogue. */
+/** How durations, sizes, shares and times of day are written in a catalogue. */
 public final class Quantities {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(KiB|MiB|GiB)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,6})?)\\s*%");
     private static final Pattern SHARE = Pattern.compile("[01](?:\\.\\d{1,9})?");
     private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?:[.:](\\d{2}))?");
@@ -50,6 +52,21 @@ public final class Quantities {
         return seconds % 86400 == 0
                 ? seconds / 86400 + "d"
                 : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+    }
+
+    /** {@code 500KiB}, {@code 64MiB}, {@code 1GiB}; empty for any other shape. */
+    public static OptionalLong bytes(String text) {
+        Matcher matcher = BYTES.matcher(text.trim());
+        if (!matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return OptionalLong.of(
+                switch (matcher.group(2)) {
+                    case "KiB" -> number << 10;
+                    case "MiB" -> number << 20;
+                    default -> number << 30;
+                });
     }
 
     /** {@code 99.5%} or {@code 0.995} as 0..1; empty for any other shape or range. */

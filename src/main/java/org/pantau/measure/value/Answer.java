@@ -1,5 +1,8 @@
 package org.pantau.measure.value;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +17,8 @@ import org.pantau.measure.Outcome;
  *     status
  * @param status HTTP status, 0 where there was no answer
  * @param headers by lower-case name, the first of each
- * @param body empty where there was none
+ * @param body empty where there was none; of one that is kept elsewhere its beginning
+ * @param large all of a body that is too large for the memory; else null
  * @param bindings what was asked for: fan-out keys, {@code day}, {@code today} and the feed's vars without secrets; bound
  *     in expressions as {@code $name}
  * @param askedAt when the exchange began
@@ -32,6 +36,7 @@ public record Answer(
         int status,
         Map<String, String> headers,
         byte[] body,
+        @Nullable LargeBody large,
         Map<String, Object> bindings,
         Instant askedAt,
         Duration took,
@@ -63,6 +68,7 @@ public record Answer(
                 status,
                 headers,
                 body,
+                null,
                 bindings,
                 askedAt,
                 took,
@@ -73,6 +79,23 @@ public record Answer(
                 DecodeKeys.NONE);
     }
 
+    /** Of the whole body, in bytes. */
+    public long size() {
+        return large == null ? body.length : large.size();
+    }
+
+    /** The whole body, from its beginning; the caller closes the stream. */
+    public InputStream read() throws IOException {
+        return large == null ? new ByteArrayInputStream(body) : large.read();
+    }
+
+    /** Lets go of a large body, once the answer has been read or nobody wants it. */
+    public void close() {
+        if (large != null) {
+            large.close();
+        }
+    }
+
     /** Whether the answers this one belongs to hold all there is. */
     public boolean complete() {
         return incomplete.isEmpty();
@@ -80,27 +103,32 @@ public record Answer(
 
     /** The same answer, of answers that do not hold all there is. */
     public Answer incomplete(String why) {
-        return with(outcome, status, headers, body, why, hint, keys);
+        return with(outcome, status, headers, body, large, why, hint, keys);
     }
 
     /** The same answer with something to know should it say that access is refused. */
     public Answer hinting(String known) {
-        return with(outcome, status, headers, body, incomplete, known, keys);
+        return with(outcome, status, headers, body, large, incomplete, known, keys);
     }
 
     /** The same answer, with what its feed's decoders take. */
     public Answer keyed(DecodeKeys taken) {
-        return with(outcome, status, headers, body, incomplete, hint, taken);
+        return with(outcome, status, headers, body, large, incomplete, hint, taken);
     }
 
     /** The same exchange, ended otherwise. */
     public Answer ended(Outcome otherwise) {
-        return with(otherwise, status, headers, body, incomplete, hint, keys);
+        return with(otherwise, status, headers, body, large, incomplete, hint, keys);
+    }
+
+    /** The same exchange, whose body is kept elsewhere but for its beginning. */
+    public Answer of(LargeBody whole) {
+        return with(outcome, status, headers, body, whole, incomplete, hint, keys);
     }
 
     /** The same exchange with what an earlier one brought, for an endpoint that says nothing has changed since. */
     public Answer repeating(Answer earlier) {
-        return with(outcome, earlier.status, earlier.headers, earlier.body, incomplete, hint, earlier.keys);
+        return with(outcome, earlier.status, earlier.headers, earlier.body, null, incomplete, hint, earlier.keys);
     }
 
     private Answer with(
@@ -108,6 +136,7 @@ public record Answer(
             int status,
             Map<String, String> headers,
             byte[] body,
+            @Nullable LargeBody large,
             String incomplete,
             String hint,
             DecodeKeys keys) {
@@ -116,6 +145,7 @@ public record Answer(
                 status,
                 headers,
                 body,
+                large,
                 bindings,
                 askedAt,
                 took,

@@ -35,6 +35,10 @@ public final class Values {
             return Quantity.unreadable("");
         }
         Object raw = cell.value();
+        if (raw instanceof Quantity known) {
+            // Rows that were added up; each of them was looked at.
+            return known;
+        }
         if (raw == null || isSentinel(mapping, raw)) {
             return Quantity.NOTHING;
         }

@@ -56,8 +56,8 @@ public final class ByteDecoders {
      * @param most bytes unpacked
      * @throws DecodeFailure when one of them cannot do its work; more may come as the bytes are read
      */
-    public static Body apply(List<Decoder> decoders, byte[] body, long most) throws IOException {
-        InputStream bytes = new ByteArrayInputStream(body);
+    public static Body apply(List<Decoder> decoders, InputStream body, long most) throws IOException {
+        InputStream bytes = body;
         Charset charset = null;
         List<String> flags = new ArrayList<>();
         for (Decoder decoder : decoders) {
@@ -69,12 +69,19 @@ public final class ByteDecoders {
                 case DEFLATE -> bytes = inflate(bytes, most);
                 case BASE64 -> bytes = Base64.getMimeDecoder().wrap(bytes);
                 case CHARSET -> charset = Charset.forName(decoder.options().getOrDefault("name", "utf-8"));
-                case SKIP_UNTIL -> bytes = skip(bytes, decoder.options().getOrDefault("to", "{[<"), flags);
-                case JSONP -> bytes = unwrap(whole(bytes));
+                // These two hold all that comes, even of a table.
+                case SKIP_UNTIL ->
+                    bytes = skip(bounded(bytes, MOST_BYTES), decoder.options().getOrDefault("to", "{[<"), flags);
+                case JSONP -> bytes = unwrap(whole(bounded(bytes, MOST_BYTES)));
                 default -> throw new IllegalStateException(decoder.kind() + " takes no bytes");
             }
         }
         return new Body(bytes, charset, flags);
+    }
+
+    /** The same, that ends with {@code too_big} once more has come. */
+    public static InputStream bounded(InputStream bytes, long most) {
+        return new Bounded(bytes, most);
     }
 
     /**
