@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pantau.database.TestDatabase;
 import org.pantau.measure.FeedState;
@@ -43,6 +44,7 @@ class RunawayFeedsTest {
         done(vertx.close());
     }
 
+    @Tag("long") // on a machine busy with other tests a slot may come late through no feed's fault
     @Test
     void shouldDelayNoOtherFeed() {
         String body = IntStream.range(0, 1_000)
@@ -65,6 +67,9 @@ class RunawayFeedsTest {
                         .allMatch(i -> plant.feed("lari-" + i).failures() >= 1)
                 && WELL.stream().allMatch(well -> plant.feed(well).lastOk() != null));
         plant.kill();
+        PipelineCounters counters = plant.ingest.counters();
+        plant.until(() -> counters.asked.sum() + counters.missed.sum()
+                == counters.stored.sum() + counters.unstored.sum()); // what was under way is committed, or given up
 
         for (int i = 0; i < RUNAWAYS.size(); i++) {
             assertThat(plant.states("lari-" + i)).isNotEmpty().containsOnly(FeedState.UNREADABLE);
