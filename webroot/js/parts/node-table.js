@@ -4,6 +4,7 @@ import { handParts, originSummary } from '../origin-text.js';
 import { byUrgency } from '../state.js';
 import { countsBar, countsBrief } from './counts.js';
 import { originSwatch } from './origin.js';
+import { sortHeads } from './sort-heads.js';
 import { statusMark } from './status.js';
 
 /**
@@ -64,7 +65,11 @@ export function nodeTable(context, { title, services }) {
     ['response', 'column.response'],
     ['availability', 'column.availability'],
   ];
-  const heads = columns.map(([column, key]) => ({ column, element: headCell(column, t(key)) }));
+  const heads = sortHeads(
+    context,
+    columns.map(([column, key]) => ({ column, label: t(key) })),
+    sortBy,
+  );
   const more = h('button', { class: 'quiet fold', type: 'button', onclick: unfold });
   const frame = h(
     'div',
@@ -73,7 +78,7 @@ export function nodeTable(context, { title, services }) {
       'table',
       { class: 'nodes' },
       h('caption', { class: 'visually-hidden' }, title),
-      h('thead', {}, h('tr', {}, ...heads.map((head) => head.element))),
+      heads.element,
       body,
     ),
   );
@@ -83,20 +88,6 @@ export function nodeTable(context, { title, services }) {
   function unfold() {
     unfolded = !unfolded;
     update(nodes);
-  }
-
-  /** @param {Column} column @param {string} label */
-  function headCell(column, label) {
-    const button = h(
-      'button',
-      {
-        type: 'button',
-        title: t('children.sort', { column: label }),
-        onclick: () => sortBy(column),
-      },
-      label,
-    );
-    return h('th', { scope: 'col', class: `col-${column}` }, button);
   }
 
   /** @param {Column} column */
@@ -115,7 +106,7 @@ export function nodeTable(context, { title, services }) {
     setText(more, t(unfolded ? 'children.fold' : 'children.unfold', { n }));
     setAttribute(more, 'aria-expanded', String(unfolded));
     show(more, fold);
-    drawHeads();
+    heads.update(sort, backwards);
     reconcile(
       body,
       fold && !unfolded ? watched : [...watched, ...others],
@@ -129,13 +120,6 @@ export function nodeTable(context, { title, services }) {
     const watched = nodes.filter(isWatched).sort(ORDERS[sort]);
     const others = nodes.filter((node) => !isWatched(node)).sort(ORDERS.name);
     return [backwards ? watched.reverse() : watched, others];
-  }
-
-  function drawHeads() {
-    for (const { column, element: head } of heads) {
-      const direction = backwards ? 'descending' : 'ascending';
-      setAttribute(head, 'aria-sort', column === sort ? direction : null);
-    }
   }
 
   return { element, update };

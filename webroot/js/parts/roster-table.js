@@ -2,6 +2,7 @@ import { h, reconcile, setAttribute, setText, show } from '../dom.js';
 import { arranged, dueDistance, shortDayText, zoneOf } from '../roster.js';
 import { monthBars } from './months.js';
 import { reportMark } from './report-mark.js';
+import { sortHeads } from './sort-heads.js';
 
 /**
  * The reports of a day as a table that sorts by any column; the worst first to begin with.
@@ -27,13 +28,17 @@ export function rosterTable(context) {
   /** @type {Input|null} */
   let last = null;
   const body = h('tbody');
-  const heads = COLUMNS.map((column) => ({ column, element: headCell(column) }));
+  const heads = sortHeads(
+    context,
+    COLUMNS.map((column) => ({ column, label: t(`roster.column.${column}`) })),
+    sortBy,
+  );
   const more = h('button', { class: 'quiet fold', type: 'button', onclick: unfold });
   const table = h(
     'table',
     { class: 'nodes roster' },
     h('caption', { class: 'visually-hidden' }, t('roster.title')),
-    h('thead', {}, h('tr', {}, ...heads.map((head) => head.element))),
+    heads.element,
     body,
   );
   const element = h(
@@ -42,21 +47,6 @@ export function rosterTable(context) {
     h('div', { class: 'table-frame' }, table),
     more,
   );
-
-  /** @param {Column} column */
-  function headCell(column) {
-    const label = t(`roster.column.${column}`);
-    const button = h(
-      'button',
-      {
-        type: 'button',
-        title: t('children.sort', { column: label }),
-        onclick: () => sortBy(column),
-      },
-      label,
-    );
-    return h('th', { scope: 'col', class: `col-${column}` }, button);
-  }
 
   /** @param {Column} column */
   function sortBy(column) {
@@ -75,10 +65,7 @@ export function rosterTable(context) {
     last = input;
     const rows = arranged(input.feeds, sort, backwards);
     const hidden = rows.length - FIRST;
-    for (const { column, element: head } of heads) {
-      const direction = backwards ? 'descending' : 'ascending';
-      setAttribute(head, 'aria-sort', column === sort ? direction : null);
-    }
+    heads.update(sort, backwards);
     reconcile(
       body,
       (open ? rows : rows.slice(0, FIRST)).map((feed) => ({ feed, now: input.now })),

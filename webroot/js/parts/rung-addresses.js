@@ -1,11 +1,12 @@
 import { Problem } from '../api.js';
 import { addressText, placesOf, worstLinesFirst } from '../connect-text.js';
 import { h, setText, show } from '../dom.js';
-import { lineSpan, problemText } from '../problem-text.js';
+import { problemText } from '../problem-text.js';
 import { field, outcome } from './field.js';
 import { fileChoice } from './file-choice.js';
 import { governmentChoice } from './place-choice.js';
 import { savedPanel } from './saved-panel.js';
+import { selectLine } from './select-line.js';
 
 /**
  * The first rung: a list of addresses, checked line by line while it is being written.
@@ -45,7 +46,7 @@ export function addressRung(context, { session, saved }) {
     refused: (why) => line.say('bad', why),
   });
   const line = outcome();
-  const found = lineTable(context, select);
+  const found = lineTable(context, (number) => selectLine(text, number, 2));
   const panel = savedPanel(context);
   const save = h(
     'button',
@@ -153,16 +154,6 @@ export function addressRung(context, { session, saved }) {
     if (!answer) return;
     text.value = addressText(answer.lines);
     later();
-  }
-
-  /** @param {number} number */
-  function select(number) {
-    const span = lineSpan(text.value, number);
-    if (!span) return;
-    text.focus();
-    text.setSelectionRange(span.start, span.end);
-    const height = text.scrollHeight / text.value.split('\n').length;
-    text.scrollTop = Math.max(0, (number - 3) * height);
   }
 
   return { element };

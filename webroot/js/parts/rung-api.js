@@ -9,13 +9,14 @@ import {
 } from '../connect-text.js';
 import { h, setText, show } from '../dom.js';
 import { placeName } from '../figure-text.js';
-import { lineSpan, mistakeParts } from '../problem-text.js';
+import { mistakeParts } from '../problem-text.js';
 import { dayOf } from '../roster.js';
 import { conflictText } from './additions.js';
 import { apiStart } from './api-start.js';
 import { field, outcome, showProblem } from './field.js';
 import { firstAnswers } from './first-answers.js';
 import { savedPanel } from './saved-panel.js';
+import { selectLine } from './select-line.js';
 
 /**
  * The fourth rung, and the way to change what was saved: a text of the catalogue, checked while it is written.
@@ -186,20 +187,10 @@ export function apiRung(context, { session, known, saved }) {
     if (where !== name || number === null) return h('li', {}, h('span', {}, mistake));
     const button = h(
       'button',
-      { type: 'button', class: 'quiet num', onclick: () => select(number) },
+      { type: 'button', class: 'quiet num', onclick: () => selectLine(text, number, 3) },
       t('yaml.line', { n: number }),
     );
     return h('li', {}, button, h('span', {}, said));
-  }
-
-  /** @param {number} number */
-  function select(number) {
-    const span = lineSpan(text.value, number);
-    if (!span) return;
-    text.focus();
-    text.setSelectionRange(span.start, span.end);
-    const height = text.scrollHeight / text.value.split('\n').length;
-    text.scrollTop = Math.max(0, (number - 4) * height);
   }
 
   /** @param {Event} event */

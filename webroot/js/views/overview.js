@@ -1,5 +1,6 @@
 import { h, show } from '../dom.js';
 import { attentionList } from '../parts/attention.js';
+import { beginning } from '../parts/beginning.js';
 import { figureGrid } from '../parts/figures.js';
 import { hero } from '../parts/hero.js';
 import { nodeTable } from '../parts/node-table.js';
@@ -24,7 +25,12 @@ export function mountOverview(root, context, changed) {
   const figures = figureGrid(context);
   const attention = attentionList(context);
   const charts = trends(context, changed);
-  const begin = beginning(context);
+  const begin = beginning(context, {
+    title: context.t('begin.title'),
+    explain: context.t('begin.explain'),
+    link: context.t('begin.link'),
+    href: context.page('sambungkan'),
+  });
   const numbers = h('section', { class: 'section' }, figures.element);
   const split = h('div', { class: 'split' }, attention.element, charts.element);
   const below = /** @type {const} */ (['government', 'agency', 'service']).map((kind) =>
@@ -58,30 +64,6 @@ export function mountOverview(root, context, changed) {
   }
 
   return { update, unmount: charts.unmount };
-}
-
-/** Where nothing is listed yet: what to do first, or whom to ask. @param {import('../types.js').Context} context */
-function beginning(context) {
-  const { t } = context;
-  const link = h('a', { class: 'primary', href: context.page('sambungkan') }, t('begin.link'));
-  const ask = h('p', {}, t('roster.empty.ask'));
-  const element = h(
-    'section',
-    { class: 'card teach' },
-    h('h2', {}, t('begin.title')),
-    h('p', {}, t('begin.explain')),
-    h('p', {}, link),
-    ask,
-  );
-
-  /** @param {boolean} empty @param {boolean} allowed */
-  function update(empty, allowed) {
-    show(element, empty);
-    show(link, allowed);
-    show(ask, !allowed);
-  }
-
-  return { element, update };
 }
 
 /** @param {import('../types.js').Context} context @param {Kind} kind */

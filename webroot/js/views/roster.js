@@ -1,4 +1,5 @@
 import { h, setAttribute, setText, show } from '../dom.js';
+import { beginning } from '../parts/beginning.js';
 import { dayPicker } from '../parts/day-picker.js';
 import { reminderList } from '../parts/reminders.js';
 import { rosterFilters } from '../parts/roster-filters.js';
@@ -37,7 +38,12 @@ export function mountRoster(root, context, changed) {
   const nothing = h('p', { class: 'card', role: 'status' }, t('roster.noMatch'));
   const reminders = reminderList(context);
   const fresh = h('p', { class: 'section-note' });
-  const begin = beginning(context);
+  const begin = beginning(context, {
+    title: t('roster.empty.title'),
+    explain: t('roster.empty.explain'),
+    link: t('roster.empty.begin'),
+    href: context.page('sambungkan', 'laporan'),
+  });
   const waiting = h('div', { class: 'skeleton', 'aria-hidden': 'true' }, h('span'), h('span'));
   const failed = h('p', { class: 'outcome', 'data-tone': 'bad', role: 'alert' });
   const content = h('div', { class: 'stack' }, filters.element, table.element, nothing, fresh);
@@ -127,32 +133,4 @@ export function mountRoster(root, context, changed) {
   }
 
   return { update, unmount: source.unmount };
-}
-
-/** What to do where nobody reports yet. @param {import('../types.js').Context} context */
-function beginning(context) {
-  const { t } = context;
-  const link = h(
-    'a',
-    { class: 'primary', href: context.page('sambungkan', 'laporan') },
-    t('roster.empty.begin'),
-  );
-  const ask = h('p', {}, t('roster.empty.ask'));
-  const element = h(
-    'section',
-    { class: 'card teach' },
-    h('h2', {}, t('roster.empty.title')),
-    h('p', {}, t('roster.empty.explain')),
-    link,
-    ask,
-  );
-
-  /** @param {boolean} empty @param {boolean} allowed */
-  function update(empty, allowed) {
-    show(element, empty);
-    show(link, allowed);
-    show(ask, !allowed);
-  }
-
-  return { element, update };
 }

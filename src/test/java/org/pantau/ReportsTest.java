@@ -110,16 +110,6 @@ class ReportsTest {
                 .getDouble(0);
     }
 
-    private long submissions() {
-        return await(pantau.database
-                        .pool()
-                        .query("select count(*) from report_submission")
-                        .execute())
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
     @Test
     void formShouldBeOpenedSavedOnceAndCorrected() {
         String token = link().getString("token");
@@ -216,7 +206,7 @@ class ReportsTest {
         assertThat(usual.getInteger("high")).isEqualTo(34);
         assertThat(asked.status()).isEqualTo(409);
         assertThat(asked.json().getJsonArray("unusual")).hasSize(1);
-        assertThat(submissions()).isEqualTo(5);
+        assertThat(pantau.submissions()).isEqualTo(5);
         assertThat(pantau.bearer("POST", "/api/v1/form", token, slip.put("confirmed", true))
                         .ok()
                         .getBoolean("saved"))

@@ -131,7 +131,7 @@ class SheetsTest {
         assertThat(preview.getBoolean("saved")).isFalse();
         assertThat(preview.getJsonObject("counts").encode())
                 .isEqualTo("{\"new\":3,\"corrected\":0,\"same\":0,\"empty\":3}");
-        assertThat(submissions()).isZero();
+        assertThat(pantau.submissions()).isZero();
 
         assertThat(send(first, "").ok().getBoolean("saved")).isTrue();
         JsonObject again = send(first, "").ok();
@@ -143,7 +143,7 @@ class SheetsTest {
         assertThat(corrected.getJsonObject("counts").getInteger("corrected")).isEqualTo(1);
         assertThat(corrected.getJsonArray("rows").getJsonObject(0).getInteger("before"))
                 .isEqualTo(31);
-        assertThat(submissions()).isEqualTo(4);
+        assertThat(pantau.submissions()).isEqualTo(4);
         JsonObject back = send(first, "").ok();
         assertThat(back.getBoolean("saved"))
                 .as("the first file again takes the correction back")
@@ -154,16 +154,6 @@ class SheetsTest {
                         + " where s.subject = '33.08/dinkes/antrean' order by p.start")
                 .execute());
         assertThat(values).extracting(row -> row.getDouble(0)).containsExactly(28.0, 31.0);
-    }
-
-    private long submissions() {
-        return await(pantau.database
-                        .pool()
-                        .query("select count(*) from report_submission")
-                        .execute())
-                .iterator()
-                .next()
-                .getLong(0);
     }
 
     @Test
@@ -259,7 +249,7 @@ class SheetsTest {
         JsonObject error = said.json().getJsonArray("errors").getJsonObject(0);
         assertThat(error.getString("field")).isEqualTo(cell);
         assertThat(error.getString("expected")).contains(expected);
-        assertThat(submissions()).isZero();
+        assertThat(pantau.submissions()).isZero();
     }
 
     @Test

@@ -169,6 +169,16 @@ final class Whole implements AutoCloseable {
         }
     }
 
+    /** Reports that were handed in so far. */
+    long submissions() {
+        return await(database.pool()
+                        .query("select count(*) from report_submission")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     /** Waits for something that comes about by itself. */
     static void until(BooleanSupplier holds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -1,10 +1,6 @@
 package org.pantau.normalise;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +23,7 @@ import org.pantau.measure.FeedState;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.time.Period;
+import org.pantau.measure.value.Sha256;
 import org.pantau.normalise.text.Moment;
 import org.pantau.normalise.text.Quantity;
 import org.pantau.normalise.text.ServiceCodes;
@@ -60,7 +57,6 @@ public final class RowFold {
     private final boolean events;
     private final Set<Instant> days;
     private final List<Folded> answers = new ArrayList<>();
-    private final MessageDigest digest;
     private long[] ids = new long[1024];
     private int identified;
     private @Nullable BitSet superseded;
@@ -74,11 +70,6 @@ public final class RowFold {
         this.slot = slot;
         this.events = feed.rows().events() != null;
         this.days = Set.copyOf(EventCounts.daysAsked(feed, Moment.NONE, slot));
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     /** Whether many rows of a feed can be added up at all: events of known days, or nothing but sums. */
@@ -309,8 +300,7 @@ public final class RowFold {
         if (at == ids.length) {
             ids = Arrays.copyOf(ids, Math.min(MOST_EVENTS, at / 2 * 3));
         }
-        byte[] id = (service + "\t" + row.identity()).getBytes(UTF_8);
-        ids[at] = ByteBuffer.wrap(digest.digest(id)).getLong();
+        ids[at] = ByteBuffer.wrap(Sha256.of(service + "\t" + row.identity())).getLong();
         return false;
     }
 

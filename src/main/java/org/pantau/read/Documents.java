@@ -231,12 +231,6 @@ final class Documents {
         }
     }
 
-    /** A table out of unpacked bytes, which are read as its rows are asked for. */
-    static Document table(Feed feed, Answer answer, InputStream bytes) throws IOException, NoData, UnreadableBody {
-        RowSource table = table(bytes, null, feed.options().table(), feed, answer.status());
-        return new Document(Map.of("columns", table.columns()), table, List.of(), false);
-    }
-
     private static RowSource table(
             InputStream bytes, @Nullable Charset charset, ReadOptions.Table layout, Feed feed, int status)
             throws IOException, NoData, UnreadableBody {

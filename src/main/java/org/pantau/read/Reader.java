@@ -1,7 +1,5 @@
 package org.pantau.read;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,25 +128,6 @@ public final class Reader {
             throw new UnreadableBody(e.outcome().reason());
         } catch (DecodeFailure e) {
             throw new UnreadableBody(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * Reads a table out of unpacked bytes that are not held, such as a file: like {@link #stream}, its body left aside.
-     *
-     * @param bytes read as rows are asked for; the caller closes them
-     */
-    public static Readings table(Feed feed, Answer answer, InputStream bytes, int most, Consumer<Reading> sink) {
-        try (Document document = Documents.table(feed, answer, bytes)) {
-            return mapped(feed, answer, document, new RowReader.Into(most, sink));
-        } catch (NoData e) {
-            return none(e.outcome(), answer);
-        } catch (DecodeFailure e) {
-            return none(new Outcome(e.state(), String.valueOf(e.getMessage())), answer);
-        } catch (IOException e) {
-            return none(new Outcome(FeedState.UNREADABLE, "the bytes of the table cannot be read"), answer);
-        } catch (UnreadableBody | ExpressionException e) {
-            return none(new Outcome(FeedState.UNREADABLE, String.valueOf(e.getMessage())), answer);
         }
     }
 

@@ -166,7 +166,11 @@ final class SheetRoutes {
             int submissions = before.values().stream().mapToInt(List::size).sum();
             ReportDesk.Handed handed = new ReportDesk.Handed(
                     key(file, submissions), sender.name(), "file", sender.link(), days, false, confirmed);
-            return operating.reports().questions(form, handed).compose(questions -> {
+            // One that is to be saved without a word about them is asked about when it is handed in.
+            Future<List<ReportDesk.Questioned>> unusual = preview || confirmed
+                    ? operating.reports().questions(form, handed)
+                    : Future.succeededFuture(List.of());
+            return unusual.compose(questions -> {
                 JsonObject answer = json(form, sheet, before, questions);
                 int news = answer.getJsonObject("counts").getInteger("new")
                         + answer.getJsonObject("counts").getInteger("corrected");

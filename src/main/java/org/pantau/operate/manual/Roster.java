@@ -32,10 +32,8 @@ public final class Roster {
                 from report_submission r where r.feed = f.feed and r.day = $2) d on true
             left join lateral (select min(day) as first_day, max(day) filter (where day <= $2) as last_day
                 from report_submission r where r.feed = f.feed) a on true
-            left join lateral (select least(
-                    (select min(created_at) from report_link l where l.feed = f.feed),
-                    (select min(saved_at) from catalogue_addition c where c.name = f.feed)) as made_on) l on true
-            """;
+            left join lateral (select %s as made_on) l on true
+            """.formatted(madeOn("f.feed"));
     /** When each day of each feed was reported first. */
     private static final String FIRST = """
             select feed, day, min(at) from report_submission
@@ -48,19 +46,23 @@ public final class Roster {
                 a.first_day, l.made_on
             from generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') as g (day)
             cross join (select min(day) as first_day from report_submission where feed = $1) a
-            cross join (select least(
-                    (select min(created_at) from report_link where feed = $1),
-                    (select min(saved_at) from catalogue_addition where name = $1)) as made_on) l
+            cross join (select %s as made_on) l
             left join (select day, min(at) as first_at, max(at) as last_at, count(*)::int as times,
                     (array_agg(said_by order by id desc))[1] as said_by, (array_agg(how order by id desc))[1] as how
                 from report_submission where feed = $1 and day between $2 and $3 group by day) r on r.day = g.day::date
             order by g.day desc
-            """;
+            """.formatted(madeOn("$1"));
 
     private final Pool pool;
 
     public Roster(Pool pool) {
         this.pool = pool;
+    }
+
+    /** When somebody was asked first to report for a feed: by a link, or by making it on the page. */
+    private static String madeOn(String feed) {
+        return "least((select min(created_at) from report_link where report_link.feed = " + feed
+                + "), (select min(saved_at) from catalogue_addition where name = " + feed + "))";
     }
 
     /** How a day's report stands. */
