@@ -33,6 +33,7 @@ import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
+import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
 
@@ -139,7 +140,8 @@ final class Rooms {
                 ground.vertx(),
                 store,
                 new RollUp(ground.database().pool(), store.partitions()),
-                new Retention(store.partitions(), RetentionSettings.DEFAULT),
+                new Retention(ground.database().pool(), store.partitions(), RetentionSettings.DEFAULT),
+                new Packing(ground.database().pool(), store.partitions()),
                 ground.settings().pipeline(),
                 ground.clock());
         Reminders reminders = new Reminders(

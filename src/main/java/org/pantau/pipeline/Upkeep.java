@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.pantau.store.Retention;
 import org.pantau.store.Store;
+import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the store needs done now and then: rolling up closed buckets, partitions ahead, retention. Never two at a time. */
+/**
+ * What the store needs done now and then: rolling up closed buckets, partitions ahead, packing what is no longer fresh,
+ * retention. Never two of a kind at a time.
+ */
 public final class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -19,29 +23,35 @@ public final class Upkeep {
     private final Store store;
     private final RollUp rollUp;
     private final Retention retention;
+    private final Packing packing;
     private final PipelineSettings settings;
     private final InstantSource clock;
     private Future<Void> rolling = Future.succeededFuture();
+    private Future<Void> tidying = Future.succeededFuture();
     private long rollTimer = -1;
     private long upkeepTimer = -1;
+    private long firstTimer = -1;
 
     public Upkeep(
             Vertx vertx,
             Store store,
             RollUp rollUp,
             Retention retention,
+            Packing packing,
             PipelineSettings settings,
             InstantSource clock) {
         this.vertx = vertx;
         this.store = store;
         this.rollUp = rollUp;
         this.retention = retention;
+        this.packing = packing;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Starts both rhythms. */
+    /** Starts both rhythms; what has piled up while nobody ran is tidied soon. */
     public void start() {
+        firstTimer = vertx.setTimer(settings.rollUpEvery().toMillis(), id -> tidy());
         rollTimer = vertx.setPeriodic(settings.rollUpEvery().toMillis(), id -> roll());
         upkeepTimer = vertx.setPeriodic(settings.upkeepEvery().toMillis(), id -> tidy());
     }
@@ -50,6 +60,7 @@ public final class Upkeep {
     public Future<Void> stop() {
         vertx.cancelTimer(rollTimer);
         vertx.cancelTimer(upkeepTimer);
+        vertx.cancelTimer(firstTimer);
         return rolling.timeout(Duration.ofSeconds(10).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
                 .otherwiseEmpty();
     }
@@ -64,9 +75,14 @@ public final class Upkeep {
     }
 
     private void tidy() {
-        store.partitions()
-                .createAhead(clock.instant())
-                .compose(created -> retention.run(clock.instant()))
-                .onFailure(fault -> log.warn("partitions put off: {}", fault.getMessage()));
+        if (tidying.isComplete()) {
+            tidying = store.partitions()
+                    .createAhead(clock.instant())
+                    .compose(created -> retention.run(clock.instant()))
+                    .compose(dropped -> packing.run(clock.instant()))
+                    .<Void>mapEmpty()
+                    .onFailure(fault -> log.warn("partitions put off: {}", fault.getMessage()))
+                    .otherwiseEmpty();
+        }
     }
 }

@@ -21,8 +21,8 @@ final class LastingQuery {
     private static final Duration LONGEST = Duration.ofDays(90);
 
     /**
-     * Polls are read backwards to the last one in another state, then the first after it is taken: at most the length of the
-     * trouble, for feeds in trouble alone.
+     * The last poll in another state is looked for, then the first in this one after it, for feeds in trouble alone. Of what
+     * is packed, a day's array says whether it holds such a state; one day, at most two, are unpacked.
      */
     private static final String TROUBLES =
             """
@@ -30,15 +30,29 @@ final class LastingQuery {
                 select s.id, s.subject, x.at, x.value from series s cross join lateral (
                     select at, value from sample where series_id = s.id and at >= $1 and at <= $2 and value <> %1$d
                     order by at desc limit 1) x
-                where s.measure = '%2$s' and x.value <> %3$d)
-            select t.subject, t.value, t.at, (
-                select at from sample where series_id = t.id and value = t.value and at <= t.at and at >= $3
-                    and at > coalesce((
-                        select at from sample where series_id = t.id and at >= $3 and at < t.at
-                            and value not in (%1$d, t.value)
-                        order by at desc limit 1), '-infinity')
-                order by at limit 1)
-            from trouble t
+                where s.measure = '%2$s' and x.value <> %3$d),
+            before as materialized (
+                select t.*, coalesce(greatest(
+                    (select at from sample where series_id = t.id and at >= $3 and at < t.at
+                        and value not in (%1$d, t.value) order by at desc limit 1),
+                    (select max(x.at) from (
+                        select p as day from sample_packed p where p.series_id = t.id and p.start >= $3 and p.start < t.at
+                            and (p.scaled is null or exists (select from unnest(p.scaled) as state
+                                where state / p.divisor::float8 not in (%1$d, t.value)))
+                        order by p.start desc limit 1) packed cross join lateral unpacked(packed.day) x
+                    where x.at >= $3 and x.value not in (%1$d, t.value))), '-infinity') as other
+                from trouble t)
+            select b.subject, b.value, b.at, least(
+                (select at from sample where series_id = b.id and value = b.value and at <= b.at and at >= $3
+                    and at > b.other order by at limit 1),
+                (select min(x.at) from (
+                    select p as day from sample_packed p where p.series_id = b.id and p.start >= $3 and p.start < b.at
+                        and p.start > b.other - interval '1 day'
+                        and (p.scaled is null or exists (select from unnest(p.scaled) as state
+                            where state / p.divisor::float8 = b.value))
+                    order by p.start limit 2) packed cross join lateral unpacked(packed.day) x
+                where x.at > b.other and x.value = b.value))
+            from before b
             """.formatted(FeedState.UNMONITORED.code(), Measures.POLL.name(), FeedState.OK.code());
 
     private final Pool pool;

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which part of a window is read from which table: the coarsest roll-up that fits takes the middle, finer ones the edges
@@ -14,21 +16,41 @@ final class Levels {
 
     /** Where values are kept, the coarsest first. */
     enum Level {
-        DAY(Step.DAY, "rollup_1d"),
-        HOUR(Step.HOUR, "rollup_1h"),
-        FIVE_MINUTES(Step.FIVE_MINUTES, "rollup_5m"),
-        RAW(Step.RAW, "sample");
+        DAY(Step.DAY, "rollup_1d", "rollups_1d"),
+        HOUR(Step.HOUR, "rollup_1h", "rollups_1h"),
+        FIVE_MINUTES(Step.FIVE_MINUTES, "rollup_5m", "rollups_5m"),
+        RAW(Step.RAW, "sample", "samples");
 
         private final Step step;
         private final String table;
+        private final String function;
 
-        Level(Step step, String table) {
+        Level(Step step, String table, String function) {
             this.step = step;
             this.table = table;
+            this.function = function;
         }
 
+        /** @throws IllegalArgumentException when no level is kept in that table */
+        static Level of(String table) {
+            return Stream.of(values())
+                    .filter(level -> level.table.equals(table))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no level is kept in " + table));
+        }
+
+        /** Name of the table that holds what is fresh. */
         String table() {
             return table;
+        }
+
+        /** Name of the function that also finds what is packed. */
+        String function() {
+            return function;
+        }
+
+        Step step() {
+            return step;
         }
 
         /** Whether its buckets can be put together to buckets of {@code wanted}. */
@@ -37,20 +59,24 @@ final class Levels {
         }
     }
 
-    /** A span read from one table. */
-    record Piece(Level level, Instant from, Instant to) {}
+    /** A span read from one level. {@code fresh}: nothing of it is packed. */
+    record Piece(Level level, Instant from, Instant to, boolean fresh) {}
 
-    /** Up to where each level is rolled up; {@link Instant#MIN} where it is not at all. */
-    record Marks(Instant fiveMinutes, Instant hours, Instant days) {
-        static final Marks NONE = new Marks(Instant.MIN, Instant.MIN, Instant.MIN);
+    /**
+     * What a level holds.
+     *
+     * @param since older buckets are not kept any longer
+     * @param until up to where it is rolled up; {@link Instant#MIN} where it is not at all
+     * @param packed what is older may be packed
+     */
+    record Mark(Instant since, Instant until, Instant packed) {
+        static final Mark NONE = new Mark(Instant.MIN, Instant.MIN, Instant.MIN);
+    }
 
-        private Instant of(Level level) {
-            return switch (level) {
-                case DAY -> days;
-                case HOUR -> hours;
-                case FIVE_MINUTES -> fiveMinutes;
-                case RAW -> Instant.MAX;
-            };
+    /** The marks of all levels; single samples are always there. */
+    record Marks(Map<Level, Mark> levelToMark) {
+        private Mark of(Level level) {
+            return levelToMark.getOrDefault(level, Mark.NONE);
         }
     }
 
@@ -69,13 +95,14 @@ final class Levels {
         if (!from.isBefore(to)) {
             return;
         }
+        Mark mark = marks.of(level);
         if (level == Level.RAW) {
-            pieces.add(new Piece(level, from, to));
+            pieces.add(new Piece(level, from, to, !from.isBefore(mark.packed())));
             return;
         }
         Level finer = level == Level.DAY ? Level.HOUR : level == Level.HOUR ? Level.FIVE_MINUTES : Level.RAW;
-        Instant start = ceiling(level.step, from, zone);
-        Instant limit = marks.of(level).isBefore(to) ? marks.of(level) : to;
+        Instant start = ceiling(level.step, mark.since().isAfter(from) ? mark.since() : from, zone);
+        Instant limit = mark.until().isBefore(to) ? mark.until() : to;
         if (!level.fits(wanted) || !start.isBefore(limit)) {
             cut(from, to, finer, wanted, marks, zone, pieces);
             return;
@@ -86,7 +113,7 @@ final class Levels {
             return;
         }
         cut(from, start, finer, wanted, marks, zone, pieces);
-        pieces.add(new Piece(level, start, end));
+        pieces.add(new Piece(level, start, end, !start.isBefore(mark.packed())));
         cut(end, to, finer, wanted, marks, zone, pieces);
     }
 

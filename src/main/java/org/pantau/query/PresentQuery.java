@@ -60,11 +60,13 @@ public final class PresentQuery {
                 mark as materialized (select
                     coalesce((select until from rollup_until where level = 1), '-infinity') as hours,
                     coalesce((select until from rollup_until where level = 0), '-infinity') as minutes)
-            select s.id, x.bucket as t, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch, false
+            select s.id, x.bucket as t, x.n, coalesce(x.weight, x.n), x.sum, coalesce(x.weighted_sum, x.sum),
+                coalesce(x.min, x.last), coalesce(x.max, x.last), x.last, x.sketch, false
             from s cross join mark join rollup_1h x on x.series_id = s.id and x.bucket >= $2
                 and x.bucket >= s.day and x.bucket < mark.hours
             union all
-            select s.id, x.bucket, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch, false
+            select s.id, x.bucket, x.n, coalesce(x.weight, x.n), x.sum, coalesce(x.weighted_sum, x.sum),
+                coalesce(x.min, x.last), coalesce(x.max, x.last), x.last, x.sketch, false
             from s cross join mark join rollup_5m x on x.series_id = s.id and x.bucket >= $2
                 and x.bucket >= greatest(s.day, mark.hours) and x.bucket < mark.minutes
             union all

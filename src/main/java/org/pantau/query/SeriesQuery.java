@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.pantau.measure.Measures;
 import org.pantau.measure.NodeKind;
 import org.pantau.measure.Origin;
 import org.pantau.measure.ScopePath;
+import org.pantau.query.Levels.Level;
+import org.pantau.query.Levels.Mark;
 import org.pantau.query.Levels.Marks;
 import org.pantau.query.Levels.Piece;
 
@@ -178,14 +181,23 @@ public final class SeriesQuery {
         boolean sameZone = catalogue.governments().stream()
                 .filter(government -> subject.contains(government.path()))
                 .allMatch(government -> government.zone().equals(zone));
-        Map<Integer, Instant> levelToMark = new HashMap<>();
+        Map<Level, Mark> levelToMark = new EnumMap<>(Level.class);
         for (Row row : rows) {
-            levelToMark.put(row.getInteger(0), row.getOffsetDateTime(2).toInstant());
+            Level level = Level.of(row.getString(0));
+            Instant until = instant(row.getOffsetDateTime(2));
+            levelToMark.put(
+                    level,
+                    new Mark(
+                            instant(row.getOffsetDateTime(1)),
+                            level == Level.DAY && !sameZone ? Instant.MIN : until,
+                            instant(row.getOffsetDateTime(3))));
         }
-        return new Marks(
-                levelToMark.getOrDefault(0, Instant.MIN),
-                levelToMark.getOrDefault(1, Instant.MIN),
-                sameZone ? levelToMark.getOrDefault(2, Instant.MIN) : Instant.MIN);
+        return new Marks(levelToMark);
+    }
+
+    /** Minus infinity and what is not there come long before anything. */
+    private static Instant instant(@Nullable OffsetDateTime time) {
+        return time == null || time.equals(OffsetDateTime.MIN) ? Instant.MIN : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant time) {

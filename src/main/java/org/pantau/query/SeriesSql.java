@@ -21,7 +21,7 @@ final class SeriesSql {
     private static final String SERIES =
             "with s as materialized (select * from unnest($1::int[], $2::int[], $3::smallint[], $4::real[])"
                     + " as t (id, place, origin, every))";
-    private static final String HEAD = "select s.id, s.place, s.origin, s.every, ";
+    private static final String HEAD = "select s.id, s.place, s.origin, ";
     static final String GOOD = "quality not in (" + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code() + ")";
 
     private SeriesSql() {}
@@ -30,13 +30,18 @@ final class SeriesSql {
     static final String FIND = "select id, subject, origin, every_seconds, counts, first_at from series"
             + " where measure = $1 and subject = any($2::text[]) order by subject, origin";
 
-    static final String MARKS = "select level, zone, until from rollup_until where level < 2 or zone = $1";
+    /** Name of a level's table, since and until when it is rolled up, up to when it is packed; null where that is not known. */
+    static final String MARKS = """
+            select t.name, r.since, r.until, p.until
+            from (values ('sample', null), ('rollup_5m', 0), ('rollup_1h', 1), ('rollup_1d', 2)) as t (name, level)
+                left join rollup_until r on r.level = t.level and (t.level < 2 or r.zone = $1)
+                left join packed_until p on p."table" = t.name
+            """;
 
     /** Single samples: instant, value, quality-checked, of the most automatic origin at that instant. */
-    static final String RAW =
-            SERIES + " select distinct on (x.at) x.at, x.value, x.weight, s.every, s.origin from s join sample x"
-                    + " on x.series_id = s.id and x.at >= $6 and x.at < $7 and x." + GOOD
-                    + " where $5::text is not null order by x.at, s.origin";
+    static final String RAW = SERIES + " select distinct on (x.at) x.at, x.value, x.weight, s.every, s.origin"
+            + " from s cross join lateral samples(s.id, $6, $7) x"
+            + " where x." + GOOD + " and $5::text is not null order by x.at, s.origin";
 
     /**
      * Buckets of anything that adds up in SQL: start, value, smallest, largest, n, seconds covered. Where several origins
@@ -47,7 +52,7 @@ final class SeriesSql {
         String seen = ", part as (" + parts(pieces, false) + "), seen as (select id, place, origin, "
                 + unit.bucketOf("t") + " as u, sum(n) as n, sum(sum) as v, sum(weight) as w, sum(weighted_sum) as ws,"
                 + " min(min) as lo, max(max) as hi, (array_agg(last order by t desc))[1] as last,"
-                + " least(sum(n) * min(every), " + unit.longest().toSeconds()
+                + " least(sum(secs), " + unit.longest().toSeconds()
                 + ") as secs from part group by 1, 2, 3, 4)";
         String sql = kind == Kind.COUNT
                 ? seen + CountSql.told(unit) + CountSql.counts(step, unit, speakers)
@@ -62,10 +67,10 @@ final class SeriesSql {
         String told = step.longest().compareTo(Step.DAY.longest()) < 0
                 ? ""
                 : " union all " + HEAD
-                        + "p.start as t, 1, coalesce(p.weight, 1), p.value, p.value, p.value, p.value, p.value,"
+                        + "p.start as t, 1, null::float8, coalesce(p.weight, 1), p.value, p.value, p.value, p.value, p.value,"
                         + " null::bytea, true from s join period_value p on p.series_id = s.id and p.period = "
                         + Period.DAY.code() + " and p.start >= $6 and p.start < $7 and p." + GOOD;
-        return bind(SERIES + ", part as (" + parts(pieces, true) + told + ") select place, origin, every, "
+        return bind(SERIES + ", part as (" + parts(pieces, true) + told + ") select place, origin, secs, "
                 + step.bucketOf("t") + " as b, n, weight, sum, weighted_sum, min, max, last, sketch, told from part"
                 + " order by b, place, origin, told, t");
     }
@@ -100,16 +105,25 @@ final class SeriesSql {
         StringJoiner all = new StringJoiner(" union all ");
         int parameter = FIRST_PIECE;
         for (Piece piece : pieces) {
-            String time = piece.level() == Level.RAW ? "x.at" : "x.bucket";
-            String values = piece.level() == Level.RAW
-                    ? "x.at as t, 1 as n, coalesce(x.weight, 1)::float8 as weight, x.value as sum,"
+            boolean raw = piece.level() == Level.RAW;
+            String time = raw ? "x.at" : "x.bucket";
+            String values = raw
+                    ? "x.at as t, 1 as n, s.every::float8 as secs, coalesce(x.weight, 1)::float8 as weight, x.value as sum,"
                             + " x.value * coalesce(x.weight, 1) as weighted_sum, x.value as min, x.value as max,"
                             + " x.value as last" + (sketches ? ", null::bytea as sketch, false as told" : "")
-                    : "x.bucket as t, x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last"
-                            + (sketches ? ", x.sketch, false as told" : "");
-            all.add(HEAD + values + " from s join " + piece.level().table() + " x on x.series_id = s.id and " + time
-                    + " >= $" + parameter + " and " + time + " < $" + (parameter + 1)
-                    + (piece.level() == Level.RAW ? " and x." + GOOD : ""));
+                    : "x.bucket as t, x.n, x.n::float8 / x.expected * "
+                            + piece.level().step().longest().toSeconds()
+                            + " as secs, coalesce(x.weight, x.n) as weight, x.sum,"
+                            + " coalesce(x.weighted_sum, x.sum) as weighted_sum, coalesce(x.min, x.last) as min,"
+                            + " coalesce(x.max, x.last) as max, x.last" + (sketches ? ", x.sketch, false as told" : "");
+            String from = "$" + parameter;
+            String to = "$" + (parameter + 1);
+            String source = piece.fresh()
+                    ? "join " + piece.level().table() + " x on x.series_id = s.id and " + time + " >= " + from + " and "
+                            + time + " < " + to + (raw ? " and x." + GOOD : "")
+                    : "cross join lateral " + piece.level().function() + "(s.id, " + from + ", " + to + ") x"
+                            + (raw ? " where x." + GOOD : "");
+            all.add(HEAD + values + " from s " + source);
             parameter += 2;
         }
         return all.toString();

@@ -76,7 +76,7 @@ final class Times {
         }
         whole.merge(part(row, told));
         double limit = buckets.step().longest().toSeconds();
-        seenSeconds = told ? limit : Math.min(limit, seenSeconds + row.getInteger(4) * row.getFloat(2));
+        seenSeconds = told ? limit : Math.min(limit, seenSeconds + row.getDouble(2));
         seen |= !told;
         weight += row.getDouble(5);
     }

@@ -96,6 +96,7 @@ final class ChunkWriter {
                 .compose(connection -> bounded(
                                 connection.begin().compose(transaction -> {
                                     List<Statement> statements = new ArrayList<>();
+                                    Statements.unpack(values.samples(), begun, statements);
                                     Statements.samples(values.samples(), ignoreDuplicates, statements);
                                     Statements.late(values.samples(), begun, statements);
                                     PeriodStatements.of(values.periods(), statements);

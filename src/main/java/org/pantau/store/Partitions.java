@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,12 +44,8 @@ public final class Partitions {
         return create(statements);
     }
 
-    /** Makes sure that {@code times} can be written to the named roll-up: {@code rollup_5m}, {@code rollup_1h} … */
-    public Future<Void> ensure(String tableName, Collection<Instant> times) {
-        Table table = Stream.of(Table.values())
-                .filter(it -> it.tableName().equals(tableName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a partitioned table: " + tableName));
+    /** Makes sure that {@code times} can be written to a table. */
+    public Future<Void> ensure(Table table, Collection<Instant> times) {
         return create(missing(table, times.stream()));
     }
 
@@ -71,25 +68,41 @@ public final class Partitions {
         });
     }
 
-    /** Drops the partitions that end at or before {@code limit}; the future names them. */
-    Future<List<String>> drop(Table table, Instant limit) {
-        return pool.query(OF.formatted(table.tableName())).execute().compose(rows -> {
-            List<String> old = new ArrayList<>();
+    /** First days of the partitions that end at or before {@code limit}, in order. */
+    public Future<List<LocalDate>> before(Table table, Instant limit) {
+        return pool.query(OF.formatted(table.tableName())).execute().map(rows -> {
+            List<LocalDate> starts = new ArrayList<>();
             for (Row row : rows) {
                 String name = row.getString(0);
                 LocalDate start =
                         LocalDate.parse(name.substring(name.lastIndexOf('_') + 1), DateTimeFormatter.BASIC_ISO_DATE);
                 if (!table.end(start).isAfter(day(limit))) {
-                    old.add(name);
+                    starts.add(start);
                 }
             }
+            starts.sort(Comparator.naturalOrder());
+            return starts;
+        });
+    }
+
+    /** Says that somebody has dropped a partition. */
+    public void dropped(String partition) {
+        known.remove(partition);
+    }
+
+    /** Drops the partitions that end at or before {@code limit}; the future names them. */
+    Future<List<String>> drop(Table table, Instant limit) {
+        return before(table, limit).compose(starts -> {
+            List<String> old = starts.stream().map(table::partition).toList();
             if (old.isEmpty()) {
                 return Future.succeededFuture(old);
             }
             old.forEach(known::remove);
-            return pool.query("drop table if exists " + String.join(", ", old))
+            // While we wait for readers of the whole table, everybody else waits behind us.
+            return pool.withTransaction(connection -> connection
+                    .query("set local lock_timeout = '2s'; drop table if exists " + String.join(", ", old))
                     .execute()
-                    .map(old);
+                    .map(old));
         });
     }
 

@@ -3,14 +3,14 @@ package org.pantau.store;
 /**
  * How long values are kept, in days; days and period values are kept for ever.
  *
- * @param samples single samples
+ * @param samples single samples, packed or not
  * @param fiveMinutes roll-ups of 5 minutes
  * @param hours roll-ups of an hour
  * @param failures reasons of failed polls
  */
 public record RetentionSettings(int samples, int fiveMinutes, int hours, int failures) {
 
-    public static final RetentionSettings DEFAULT = new RetentionSettings(400, 400, 1827, 90);
+    public static final RetentionSettings DEFAULT = new RetentionSettings(400, 60, 1827, 90);
 
     private static final int LEAST = 8;
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.StatusChange;
 import org.pantau.store.NumberedChunk.NumberedSample;
+import org.pantau.store.pack.Packable;
+import org.pantau.store.pack.Packing;
 
 /**
  * The statements of a transaction, but for period values. All take arrays, ordered by key: neighbours in the index are
@@ -35,8 +37,8 @@ final class Statements {
 
     private static final long BUCKET_SECONDS = 300;
     private static final String SAMPLES =
-            "insert into sample (series_id, at, value, weight, quality, as_of) select * from unnest("
-                    + "$1::int[], $2::timestamptz[], $3::float8[], $4::real[], $5::smallint[], $6::timestamptz[])";
+            "insert into sample (series_id, quality, at, value, weight, as_of) select * from unnest("
+                    + "$1::int[], $2::smallint[], $3::timestamptz[], $4::float8[], $5::real[], $6::timestamptz[])";
     private static final String NEW_SAMPLES = SAMPLES + " on conflict do nothing";
     /** Touches the row that is there already, so that a roll-up deleting it meanwhile waits for our samples. */
     private static final String DIRTY = """
@@ -70,13 +72,29 @@ final class Statements {
         }
         Tuple values = Tuple.tuple()
                 .addArrayOfInteger(array(rows, NumberedSample::series, Integer[]::new))
+                .addArrayOfShort(
+                        array(rows, row -> (short) row.sample().quality().code(), Short[]::new))
                 .addArrayOfOffsetDateTime(array(rows, row -> utc(row.at()), OffsetDateTime[]::new))
                 .addArrayOfDouble(array(rows, row -> row.sample().value(), Double[]::new))
                 .addArrayOfFloat(array(rows, row -> weight(row.sample().weight()), Float[]::new))
-                .addArrayOfShort(
-                        array(rows, row -> (short) row.sample().quality().code(), Short[]::new))
                 .addArrayOfOffsetDateTime(array(rows, row -> utc(row.sample().asOf()), OffsetDateTime[]::new));
         statements.add(new Statement(ignoreDuplicates ? NEW_SAMPLES : SAMPLES, values));
+    }
+
+    /** Unpacks the days of series of which something old comes: it must meet what is there. */
+    static void unpack(List<NumberedSample> samples, Instant now, List<Statement> statements) {
+        Instant old = now.minus(Packing.PERHAPS_PACKED);
+        Map<Integer, Set<Instant>> seriesToTimes = new LinkedHashMap<>();
+        for (NumberedSample sample : samples) {
+            if (sample.at().isBefore(old)) {
+                seriesToTimes
+                        .computeIfAbsent(sample.series(), any -> new LinkedHashSet<>())
+                        .add(sample.at());
+            }
+        }
+        if (!seriesToTimes.isEmpty()) {
+            statements.add(new Statement(Packable.SAMPLES.unpack(), Packable.SAMPLES.named(seriesToTimes)));
+        }
     }
 
     /** Names the buckets that roll-ups may already have passed. */

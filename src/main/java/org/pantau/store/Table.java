@@ -5,15 +5,19 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /** The tables that are partitioned by time, and how long one partition of each lasts. Partitions are cut in UTC. */
-enum Table {
-    SAMPLE("sample", Length.WEEK),
+public enum Table {
+    SAMPLE("sample", Length.DAY),
+    SAMPLE_PACKED("sample_packed", Length.MONTH),
     POLL_FAILURE("poll_failure", Length.WEEK),
     PERIOD_VALUE("period_value", Length.MONTH),
-    ROLLUP_5M("rollup_5m", Length.WEEK),
-    ROLLUP_1H("rollup_1h", Length.MONTH),
+    ROLLUP_5M("rollup_5m", Length.DAY),
+    ROLLUP_5M_PACKED("rollup_5m_packed", Length.MONTH),
+    ROLLUP_1H("rollup_1h", Length.WEEK),
+    ROLLUP_1H_PACKED("rollup_1h_packed", Length.MONTH),
     ROLLUP_1D("rollup_1d", Length.YEAR);
 
     enum Length {
+        DAY,
         WEEK,
         MONTH,
         YEAR
@@ -27,13 +31,14 @@ enum Table {
         this.length = length;
     }
 
-    String tableName() {
+    public String tableName() {
         return tableName;
     }
 
     /** First day of the partition that holds {@code day}. */
-    LocalDate start(LocalDate day) {
+    public LocalDate start(LocalDate day) {
         return switch (length) {
+            case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
             case YEAR -> day.withDayOfYear(1);
@@ -41,8 +46,9 @@ enum Table {
     }
 
     /** First day after the partition that begins at {@code start}. */
-    LocalDate end(LocalDate start) {
+    public LocalDate end(LocalDate start) {
         return switch (length) {
+            case DAY -> start.plusDays(1);
             case WEEK -> start.plusWeeks(1);
             case MONTH -> start.plusMonths(1);
             case YEAR -> start.plusYears(1);
@@ -50,7 +56,7 @@ enum Table {
     }
 
     /** Name of the partition that begins at {@code start}: {@code sample_20261123}. */
-    String partition(LocalDate start) {
+    public String partition(LocalDate start) {
         return "%s_%04d%02d%02d".formatted(tableName, start.getYear(), start.getMonthValue(), start.getDayOfMonth());
     }
 }

@@ -33,6 +33,7 @@ import org.pantau.query.SeriesQuery;
 import org.pantau.query.Window;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
+import org.pantau.store.Table;
 import org.pantau.store.series.CatalogueDescriber;
 
 /**
@@ -85,7 +86,7 @@ final class QueryBench {
         Instant today = now.atZone(WIB).truncatedTo(ChronoUnit.DAYS).toInstant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Instant bucket = Instant.ofEpochSecond(now.getEpochSecond() / 300 * 300);
-        for (String table : List.of("sample", "rollup_5m", "rollup_1h", "rollup_1d")) {
+        for (Table table : List.of(Table.SAMPLE, Table.ROLLUP_5M, Table.ROLLUP_1H, Table.ROLLUP_1D)) {
             store.partitions()
                     .ensure(
                             table,
@@ -139,8 +140,8 @@ final class QueryBench {
             sketch.add(80 + i * 3);
         }
         execute(
-                "insert into " + table + " select id, b, $3, $3, $3 * 10, $3 * 10, 1, 60, 10, $3,"
-                        + " case kind when 'DURATION' then $4::bytea end"
+                "insert into " + table + " (series_id, bucket, n, sum, min, max, last, expected, sketch)"
+                        + " select id, b, $3, $3 * 10, 1, 60, 10, $3, case kind when 'DURATION' then $4::bytea end"
                         + " from series, generate_series($1::timestamptz, $2::timestamptz, interval '" + step + "') b",
                 Tuple.of(
                         utc(to.minus(length)),

@@ -31,6 +31,7 @@ import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
+import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
 
@@ -70,7 +71,8 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
                                 vertx,
                                 store,
                                 new RollUp(database.pool(), store.partitions()),
-                                new Retention(store.partitions(), RetentionSettings.DEFAULT),
+                                new Retention(database.pool(), store.partitions(), RetentionSettings.DEFAULT),
+                                new Packing(database.pool(), store.partitions()),
                                 PipelineSettings.DEFAULT,
                                 clock);
                         ingest.start();

@@ -141,16 +141,16 @@ final class Recorded {
                     .add(row.value(), row.weight(), time && row.weight() == 1);
         });
         List<Tuple> rows = new ArrayList<>();
-        buckets.forEach((one, starts) -> starts.forEach((start, sum) -> rows.add(row(one, start, sum))));
+        buckets.forEach((one, starts) -> starts.forEach((start, sum) -> rows.add(row(one, start, sum, step))));
         for (int i = 0; i < rows.size(); i += 1000) {
             TestDatabase.done(pool.preparedQuery("insert into " + table + " (series_id, bucket, n, weight, sum,"
                             + " weighted_sum, min, max, last, expected, sketch)"
-                            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)")
+                            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
                     .executeBatch(rows.subList(i, Math.min(rows.size(), i + 1000))));
         }
     }
 
-    private static Tuple row(Series one, Instant start, Aggregate sum) {
+    private static Tuple row(Series one, Instant start, Aggregate sum, Step step) {
         Sketch sketch = sum.distribution();
         return Tuple.tuple()
                 .addValue(one.id())
@@ -162,6 +162,7 @@ final class Recorded {
                 .addValue(sum.min())
                 .addValue(sum.max())
                 .addValue(sum.last())
+                .addValue(step.longest().toSeconds() / (float) one.every())
                 .addValue(sketch == null ? null : Buffer.buffer(sketch.encode()));
     }
 

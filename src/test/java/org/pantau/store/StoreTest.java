@@ -178,7 +178,7 @@ class StoreTest {
                 List.of(new PeriodValue(SERVED, Period.DAY, past, 1, 1, Quality.OK, NOW, true)),
                 null)));
 
-        assertThat(rows("select tableoid::regclass from sample")).containsExactly("sample_20210201");
+        assertThat(rows("select tableoid::regclass from sample")).containsExactly("sample_20210203");
         assertThat(rows("select tableoid::regclass from period_value")).containsExactly("period_value_20210201");
         assertThat(rows("select tableoid::regclass from poll_failure")).containsExactly("poll_failure_20210201");
     }
@@ -187,7 +187,7 @@ class StoreTest {
     void aPartitionDroppedBehindOurBackShouldComeBack() {
         var past = Instant.parse("2021-02-03T04:05:06Z");
         done(target.write(batch("f", past, List.of(sample(SERVED, past, 1)))));
-        done(database.pool().query("drop table sample_20210201").execute());
+        done(database.pool().query("drop table sample_20210203").execute());
 
         done(target.write(batch("f", past, List.of(sample(SERVED, past.plusSeconds(1), 2)))));
 
@@ -203,7 +203,7 @@ class StoreTest {
                     new Batch("f", at, failed, List.of(sample(SERVED, at, age)), List.of(day(age, 0, true)), null)));
         }
 
-        var dropped = await(new Retention(target.partitions(), RetentionSettings.DEFAULT).run(NOW));
+        var dropped = await(new Retention(database.pool(), target.partitions(), RetentionSettings.DEFAULT).run(NOW));
 
         assertThat(dropped).hasSize(3);
         assertThat(rows("select value from sample order by 1")).containsExactly("10.0", "100.0");

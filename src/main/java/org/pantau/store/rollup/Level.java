@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.pantau.measure.Quality;
 import org.pantau.measure.time.Period;
+import org.pantau.store.Table;
 
 /** A level of roll-up, what it is folded from, and how. Days are cut in the series' zone, the others are the same in all. */
 enum Level {
-    FIVE_MINUTES(0, "rollup_5m", Duration.ofMinutes(5)),
-    HOUR(1, "rollup_1h", Duration.ofHours(1)),
-    DAY(2, "rollup_1d", Duration.ofDays(1));
+    FIVE_MINUTES(0, Table.ROLLUP_5M, Duration.ofMinutes(5)),
+    HOUR(1, Table.ROLLUP_1H, Duration.ofHours(1)),
+    DAY(2, Table.ROLLUP_1D, Duration.ofDays(1));
 
     /** Buckets of every series (of a zone): {@code $1} the first, {@code $2} the last, {@code $3} the zone, null for all. */
     private static final String OF_ALL = "(select id as series_id, bucket from series"
@@ -20,10 +21,10 @@ enum Level {
     private static final String OF_SOME = "unnest($1::int[], $2::timestamptz[])";
 
     private final int code;
-    private final String table;
+    private final Table table;
     private final Duration length;
 
-    Level(int code, String table, Duration length) {
+    Level(int code, Table table, Duration length) {
         this.code = code;
         this.table = table;
         this.length = length;
@@ -33,7 +34,7 @@ enum Level {
         return code;
     }
 
-    String table() {
+    Table table() {
         return table;
     }
 
@@ -61,26 +62,32 @@ enum Level {
         return this == FIVE_MINUTES;
     }
 
-    /** What the buckets of all series are folded from. */
+    /** What the buckets of all series are folded from: they have just closed, so that everything is fresh. */
     String sourceOfAll() {
-        return source(OF_ALL.formatted(length.toSeconds()));
+        return source(OF_ALL.formatted(length.toSeconds()), fromSamples() ? "sample" : below());
     }
 
-    /** What given buckets are folded from: {@code $1} series, {@code $2} buckets. */
+    /** What given buckets, which may be old, are folded from: {@code $1} series, {@code $2} buckets. */
     String sourceOfSome() {
-        return source(OF_SOME);
+        String end = "k.bucket + interval '" + length.toSeconds() + " seconds'";
+        return source(
+                OF_SOME,
+                "(select s.id as series_id, * from "
+                        + (fromSamples() ? "samples" : below().replace("rollup", "rollups")) + "(s.id, k.bucket, " + end
+                        + "))");
     }
 
     /** Rows in order of series and time: series, bucket, expected samples, then a sample or an aggregate. */
-    private String source(String keys) {
+    private String source(String keys, String table) {
         String values = fromSamples()
                 ? "s.kind = 'DURATION', x.value, x.weight"
-                : "x.n, x.weight, x.sum, x.weighted_sum, x.min, x.max, x.last, x.sketch";
+                : "x.n, coalesce(x.weight, x.n), x.sum, coalesce(x.weighted_sum, x.sum), coalesce(x.min, x.last),"
+                        + " coalesce(x.max, x.last), x.last, x.sketch";
         String from = fromSamples()
-                ? "select at as time, value, weight from sample where series_id = s.id and quality not in ("
+                ? "select at as time, value, weight from " + table + " t where series_id = s.id and quality not in ("
                         + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code()
                         + ") and at >= k.bucket and at < k.bucket + "
-                : "select *, bucket as time from " + below() + " where series_id = s.id"
+                : "select *, bucket as time from " + table + " t where series_id = s.id"
                         + " and bucket >= k.bucket and bucket < k.bucket + ";
         return "select s.id, k.bucket, " + length.toSeconds() + " / s.every_seconds, " + values + " from " + keys
                 + " as k (series_id, bucket) join series s on s.id = k.series_id cross join lateral (" + from
@@ -88,15 +95,18 @@ enum Level {
     }
 
     private String below() {
-        return this == HOUR ? FIVE_MINUTES.table : HOUR.table;
+        return (this == HOUR ? FIVE_MINUTES : HOUR).table.tableName();
     }
 
     /** Writes buckets; may be repeated. */
     String upsert() {
-        return "insert into " + table
+        return "insert into " + table.tableName()
                 + " (series_id, bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch)"
-                + " select * from unnest($1::int[], $2::timestamptz[], $3::int[], $4::float8[], $5::float8[],"
-                + " $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::real[], $11::bytea[])"
+                + " select series_id, bucket, n, nullif(weight, n), sum, nullif(weighted_sum, sum),"
+                + " case when min <> last or max <> last then min end, case when min <> last or max <> last then max end,"
+                + " last, expected, sketch from unnest($1::int[], $2::timestamptz[], $3::int[], $4::float8[], $5::float8[],"
+                + " $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::real[], $11::bytea[]) as t (series_id,"
+                + " bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch)"
                 + " on conflict (series_id, bucket) do update set n = excluded.n, weight = excluded.weight,"
                 + " sum = excluded.sum, weighted_sum = excluded.weighted_sum, min = excluded.min, max = excluded.max,"
                 + " last = excluded.last, expected = excluded.expected, sketch = excluded.sketch";

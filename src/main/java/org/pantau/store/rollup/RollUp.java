@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.store.Partitions;
+import org.pantau.store.pack.Packable;
+import org.pantau.store.pack.Packing;
 
 /**
  * Rolls samples up to 5 minutes, hours and days, closed buckets only. How far each level has come is kept in the same
@@ -178,7 +183,8 @@ public final class RollUp {
                                         .compose(done -> pool.withTransaction(connection -> connection
                                                 .preparedQuery(TAKE_DIRTY)
                                                 .execute(Tuple.of(utc(until)))
-                                                .compose(rows -> redo(connection, rows))))
+                                                .compose(rows ->
+                                                        redo(connection, rows, until.minus(Packing.PERHAPS_PACKED)))))
                                         .compose(done -> redo(steps - 1))));
     }
 
@@ -203,19 +209,50 @@ public final class RollUp {
                 .compose(done -> partitions.ensure(Level.DAY.table(), days));
     }
 
-    private static Future<Void> redo(SqlConnection connection, RowSet<Row> dirty) {
+    private static Future<Void> redo(SqlConnection connection, RowSet<Row> dirty, Instant old) {
         Set<Fold.Key> buckets = new LinkedHashSet<>();
         Set<Fold.Key> hours = new LinkedHashSet<>();
         Set<Fold.Key> days = new LinkedHashSet<>();
+        Set<Fold.Key> perhapsPacked = new LinkedHashSet<>();
         for (Row row : dirty) {
             int series = row.getInteger(0);
-            buckets.add(new Fold.Key(series, row.getOffsetDateTime(1)));
-            addClosed(hours, new Fold.Key(series, row.getOffsetDateTime(2)), row.getOffsetDateTime(4));
+            Fold.Key bucket = new Fold.Key(series, row.getOffsetDateTime(1));
+            Fold.Key hour = new Fold.Key(series, row.getOffsetDateTime(2));
+            if (bucket.bucket().toInstant().isBefore(old)) {
+                perhapsPacked.add(bucket);
+                // The others of its hour may not be kept any longer; the samples are.
+                buckets.addAll(within(hour));
+            } else {
+                buckets.add(bucket);
+            }
+            addClosed(hours, hour, row.getOffsetDateTime(4));
             addClosed(days, new Fold.Key(series, row.getOffsetDateTime(3)), row.getOffsetDateTime(5));
         }
-        return Fold.some(connection, Level.FIVE_MINUTES, List.copyOf(buckets))
+        return unpack(connection, Packable.FIVE_MINUTES, perhapsPacked)
+                .compose(done -> unpack(connection, Packable.HOURS, perhapsPacked))
+                .compose(done -> Fold.some(connection, Level.FIVE_MINUTES, List.copyOf(buckets)))
                 .compose(done -> Fold.some(connection, Level.HOUR, List.copyOf(hours)))
                 .compose(done -> Fold.some(connection, Level.DAY, List.copyOf(days)));
+    }
+
+    private static List<Fold.Key> within(Fold.Key hour) {
+        return Stream.iterate(hour.bucket(), bucket -> bucket.plus(Level.FIVE_MINUTES.length()))
+                .limit(Level.HOUR.length().dividedBy(Level.FIVE_MINUTES.length()))
+                .map(bucket -> new Fold.Key(hour.series(), bucket))
+                .toList();
+    }
+
+    private static Future<Void> unpack(SqlConnection connection, Packable table, Set<Fold.Key> buckets) {
+        Map<Integer, Set<Instant>> seriesToTimes = new LinkedHashMap<>();
+        buckets.forEach(key -> seriesToTimes
+                .computeIfAbsent(key.series(), any -> new LinkedHashSet<>())
+                .add(key.bucket().toInstant()));
+        return buckets.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(table.unpack())
+                        .execute(table.named(seriesToTimes))
+                        .mapEmpty();
     }
 
     /** The others are rolled up when they close. */

@@ -206,7 +206,10 @@ class RollUpTest {
                 });
         var found = new HashMap<String, Row>();
         for (var row : await(database.pool()
-                .query("select s.measure, r.* from " + table + " r join series s on s.id = r.series_id")
+                .query("select s.measure, r.bucket, r.n, coalesce(r.weight, r.n) as weight, r.sum,"
+                        + " coalesce(r.weighted_sum, r.sum) as weighted_sum, coalesce(r.min, r.last) as min,"
+                        + " coalesce(r.max, r.last) as max, r.last, r.expected, r.sketch from series s cross join lateral "
+                        + table.replace("rollup", "rollups") + "(s.id, '-infinity', 'infinity') r")
                 .execute())) {
             found.put(row.getString(0) + " " + row.getOffsetDateTime("bucket").toInstant(), row);
         }
