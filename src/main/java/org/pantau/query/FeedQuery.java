@@ -15,8 +15,8 @@ public final class FeedQuery {
 
     private static final String FAILURES =
             "select at, state, reason from poll_failure where feed = $1 order by at desc limit $2";
-    private static final String POLLS = "select x.at, x.value from sample x join series s on s.id = x.series_id"
-            + " where s.subject = $1 and s.measure = $2 and x.at >= $3 and x.at < $4 order by x.at";
+    private static final String POLLS = "select x.at, x.value from series s cross join lateral samples(s.id, $3, $4) x"
+            + " where s.subject = $1 and s.measure = $2 order by x.at";
 
     private final Pool pool;
 

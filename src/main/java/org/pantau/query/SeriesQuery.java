@@ -67,7 +67,8 @@ public final class SeriesQuery {
      * The history of {@code measure} within {@code window}.
      *
      * @param of what the counts shall count; empty for the kind most services have
-     * @param step empty for the finest that gives at most 400 points
+     * @param step empty for the finest that gives at most 400 points; then the window grows to whole buckets, for the first
+     *     and last of a chart to mean what the others mean
      */
     public Future<SeriesAnswer> series(
             ScopePath subject, Measure measure, Optional<String> of, Window window, Optional<Step> step) {
@@ -79,8 +80,14 @@ public final class SeriesQuery {
         return Future.all(marks, found).compose(both -> {
             Chosen chosen = Chosen.of(found.result(), of.orElse(null), measure.kind());
             Step used = step(subject, measure, chosen, window, step);
-            Request request =
-                    new Request(subject, measure, chosen, window, used, zone, marks(marks.result(), subject, zone));
+            Request request = new Request(
+                    subject,
+                    measure,
+                    chosen,
+                    step.isEmpty() ? used.around(window, zone) : window,
+                    used,
+                    zone,
+                    marks(marks.result(), subject, zone));
             return read(request).map(points -> new SeriesAnswer(subject, measure, chosen.of(), used, points));
         });
     }

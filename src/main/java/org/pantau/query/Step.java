@@ -73,6 +73,15 @@ public enum Step {
         return bucket.formatted(time);
     }
 
+    /** The buckets that {@code window} has a part in, whole; single samples have none. */
+    Window around(Window window, ZoneId zone) {
+        if (this == RAW) {
+            return window;
+        }
+        Instant end = floor(window.to(), zone);
+        return new Window(floor(window.from(), zone), end.equals(window.to()) ? end : next(end, zone));
+    }
+
     /** About how many buckets a window has. */
     long buckets(Window window) {
         return Duration.between(window.from(), window.to()).toMillis() / longest.toMillis() + 1;

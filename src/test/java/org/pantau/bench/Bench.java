@@ -35,6 +35,12 @@ public final class Bench {
         return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     }
 
+    /** A whole number given as an option: {@code --services 2000}. */
+    static int number(List<String> options, String name, int otherwise) {
+        int at = options.indexOf(name);
+        return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
+    }
+
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             for (Benchmark benchmark : BENCHMARKS.values()) {

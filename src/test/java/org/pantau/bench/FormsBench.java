@@ -62,8 +62,8 @@ final class FormsBench {
 
     /** @param options {@code --forms N}, {@code --seconds N} within which they come */
     static void run(List<String> options) throws Exception {
-        int forms = option(options, "--forms", FORMS);
-        int seconds = option(options, "--seconds", SECONDS);
+        int forms = Bench.number(options, "--forms", FORMS);
+        int seconds = Bench.number(options, "--seconds", SECONDS);
         Vertx vertx = Bench.vertx();
         try (ReportingPantau pantau = ReportingPantau.start(forms)) {
             FormsBench bench = new FormsBench(vertx, pantau, forms);
@@ -73,11 +73,6 @@ final class FormsBench {
         } finally {
             vertx.close().await();
         }
-    }
-
-    private static int option(List<String> options, String name, int otherwise) {
-        int at = options.indexOf(name);
-        return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
     }
 
     private void prepare(int forms) {

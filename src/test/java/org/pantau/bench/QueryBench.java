@@ -1,10 +1,9 @@
 package org.pantau.bench;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -12,219 +11,208 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
 import org.pantau.database.DatabaseSettings;
-import org.pantau.measure.Measure;
 import org.pantau.measure.Measures;
 import org.pantau.measure.ScopePath;
-import org.pantau.measure.value.Sketch;
+import org.pantau.query.PresentQuery;
+import org.pantau.query.SeriesAnswer;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.Window;
-import org.pantau.store.Store;
-import org.pantau.store.StoreSettings;
-import org.pantau.store.Table;
-import org.pantau.store.series.CatalogueDescriber;
 
 /**
- * History of one service and of 200 together, over 24 hours, 30 days and a year; of {@code received} every tenth service,
- * the first among them, has a person's word beside its system's. Baseline: the same buckets summed up from
- * single samples, as far as it can be waited for.
+ * Questions about 13 months of history of 200 services polled every 30 s ({@code --services N}, {@code --days N} for others),
+ * warm, and after PostgreSQL and the system's cache of files were emptied. Baseline: one narrow table of samples in order of
+ * time, neither rolled up nor packed, of 50 series over 30 days.
  */
 final class QueryBench {
 
-    private static final int SERVICES = 200;
-    private static final int RUNS = 40;
-    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
+    private static final int RUNS = 100;
+    private static final int WARM_UP = 20;
+    private static final int NAIVE_SERIES = 50;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final List<String> ASKED = List.of("served", "app_response", "up", "pending");
 
     private final Database database;
-    private final Catalogue catalogue;
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final SeriesQuery query;
+    private final int services;
+    private final Instant now;
     private final AtomicInteger statements = new AtomicInteger();
 
-    private QueryBench(Database database, Catalogue catalogue) {
+    private QueryBench(Database database, Catalogue catalogue, int services, Instant now) {
         this.database = database;
-        this.catalogue = catalogue;
+        this.services = services;
+        this.now = now;
+        this.query = new SeriesQuery(counted(database.pool()), catalogue, InstantSource.fixed(now));
     }
 
     static void run(List<String> options) throws Exception {
+        int services = Bench.number(options, "--services", 200);
+        int days = Bench.number(options, "--days", 395);
         Vertx vertx = Bench.vertx();
         Path folder = Files.createTempDirectory(Path.of("target"), "bench").toAbsolutePath();
-        Database database =
-                Database.start(vertx, DatabaseSettings.embedded(folder)).await();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        Catalogue catalogue = World.of(services, "30s", "10s", feed -> "http://127.0.0.1:9/" + feed);
         try {
-            database.migrate().await();
-            Catalogue catalogue = World.of(SERVICES, "60s", "10s", feed -> "http://127.0.0.1:9/" + feed);
-            QueryBench bench = new QueryBench(database, catalogue);
-            bench.generate(new Store(
-                    vertx,
-                    database.pool(),
-                    new CatalogueDescriber(catalogue),
-                    StoreSettings.DEFAULT,
-                    InstantSource.system()));
-            bench.questions();
+            with(vertx, folder, database -> {
+                database.migrate().await();
+                History.make(vertx, database, catalogue, services, days, now);
+                QueryBench bench = new QueryBench(database, catalogue, services, now);
+                bench.warm();
+                bench.makeNaive();
+                bench.naive("warm", 10);
+            });
+            for (String measure : ASKED) {
+                cold(
+                        vertx,
+                        folder,
+                        database -> new QueryBench(database, catalogue, services, now)
+                                .ask("1 service, cold", service -> World.service(11), measure, YEAR, Duration.ZERO, 1));
+            }
+            cold(vertx, folder, database -> new QueryBench(database, catalogue, services, now).naive("cold", 1));
         } finally {
-            database.close().await();
             vertx.close().await();
             Rig.delete(folder);
         }
     }
 
-    /** 13 months of days, 90 days of hours, 3 days of 5 minutes, 2 days of samples; of one service a year of samples. */
-    private void generate(Store store) {
-        Instant today = now.atZone(WIB).truncatedTo(ChronoUnit.DAYS).toInstant();
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        Instant bucket = Instant.ofEpochSecond(now.getEpochSecond() / 300 * 300);
-        for (Table table : List.of(Table.SAMPLE, Table.ROLLUP_5M, Table.ROLLUP_1H, Table.ROLLUP_1D)) {
-            store.partitions()
-                    .ensure(
-                            table,
-                            LongStream.rangeClosed(0, 400)
-                                    .mapToObj(day -> now.minus(Duration.ofDays(day)))
-                                    .toList())
-                    .await();
+    private static void with(Vertx vertx, Path folder, Consumer<Database> work) {
+        DatabaseSettings settings =
+                new DatabaseSettings(folder, null, DatabaseSettings.DEFAULT_POOL_SIZE, Map.of("max_wal_size", "4GB"));
+        Database database = Database.start(vertx, settings).await();
+        try {
+            work.accept(database);
+        } finally {
+            database.close().await();
         }
-        execute(
-                "insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
-                        + " select s, m, 1, case m when 'served' then 'permohonan' end, 'Asia/Jakarta', 60, k"
-                        + " from unnest($1::text[]) s, (values ('served', 'COUNT'), ('app_response', 'DURATION')) as v (m, k)",
-                Tuple.tuple().addArrayOfString(services(1)));
-        execute(
-                "insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
-                        + " select s, 'received', 1, 'permohonan', 'Asia/Jakarta', 60, 'COUNT' from unnest($1::text[]) s"
-                        + " union all"
-                        + " select s, 'received', 3, 'permohonan', 'Asia/Jakarta', 86400, 'COUNT' from unnest($2::text[]) s",
-                Tuple.tuple().addArrayOfString(services(1)).addArrayOfString(services(10)));
-        samples("true", Duration.ofDays(2), now);
-        samples("subject = '" + World.service(0) + "' and measure = 'served'", YEAR, now.minus(Duration.ofDays(2)));
-        rollUps("rollup_5m", "5 minutes", 5, bucket, Duration.ofDays(3));
-        rollUps("rollup_1h", "1 hour", 60, hour, Duration.ofDays(90));
-        rollUps("rollup_1d", "1 day", 1440, today, Duration.ofDays(395));
-        execute(
-                "insert into rollup_until (level, zone, until)"
-                        + " values (0, '', $1), (1, '', $2), (2, 'Asia/Jakarta', $3)",
-                Tuple.of(utc(bucket), utc(hour), utc(today)));
-        database.pool().query("vacuum analyze").execute().await();
     }
 
-    /** Every so many of the services. */
-    private static String[] services(int each) {
-        return LongStream.range(0, SERVICES)
-                .filter(i -> i % each == 0)
-                .mapToObj(i -> World.service((int) i))
-                .toArray(String[]::new);
-    }
-
-    private void samples(String which, Duration length, Instant to) {
-        execute(
-                "insert into sample (series_id, at, value, quality) select id, at, 1 + id % 7 + extract(minute from at), 0"
-                        + " from series, generate_series($1::timestamptz, $2::timestamptz, interval '1 minute') at where "
-                        + which,
-                Tuple.of(utc(to.minus(length)), utc(to.minusSeconds(60))));
-    }
-
-    private void rollUps(String table, String step, int minutes, Instant to, Duration length) {
-        Sketch sketch = Sketch.empty();
-        for (int i = 0; i < 300; i++) {
-            sketch.add(80 + i * 3);
+    /** The first question after everything was forgotten: PostgreSQL's own memory, and the system's where it may be. */
+    private static void cold(Vertx vertx, Path folder, Consumer<Database> question) throws IOException {
+        Path caches = Path.of("/proc/sys/vm/drop_caches");
+        if (Files.isWritable(caches)) {
+            Files.writeString(caches, "3");
+        } else {
+            System.out.println("query: the system's cache of files cannot be emptied here: cold is only half cold");
         }
-        execute(
-                "insert into " + table + " (series_id, bucket, n, sum, min, max, last, expected, sketch)"
-                        + " select id, b, $3, $3 * 10, 1, 60, 10, $3, case kind when 'DURATION' then $4::bytea end"
-                        + " from series, generate_series($1::timestamptz, $2::timestamptz, interval '" + step + "') b",
-                Tuple.of(
-                        utc(to.minus(length)),
-                        utc(to.minusSeconds(60L * minutes)),
-                        minutes,
-                        Buffer.buffer(sketch.encode())));
+        with(vertx, folder, question);
     }
 
-    private void questions() {
-        SeriesQuery query = new SeriesQuery(counted(database.pool()), catalogue, InstantSource.fixed(now));
-        ScopePath service = ScopePath.of(World.service(0));
-        ScopePath all = ScopePath.of("33.08");
-        for (Measure measure : List.of(
-                Measures.SERVED,
-                Measures.standard().get("received"),
-                Measures.standard().get("app_response"))) {
-            for (Duration length : List.of(Duration.ofDays(1), Duration.ofDays(30), YEAR)) {
-                Window window = new Window(now.minus(length), now);
-                ask(query, service, measure, window, "1 service");
-                ask(query, all, measure, window, SERVICES + " services");
-            }
+    private void warm() {
+        IntFunction<String> one = i -> World.service(i * 37 % services);
+        IntFunction<String> all = i -> "33.08";
+        for (String measure : ASKED) {
+            ask("1 service", one, measure, HOUR, Duration.ZERO, RUNS);
+            ask("1 service", one, measure, DAY, Duration.ZERO, RUNS);
+            ask("1 service", one, measure, MONTH, Duration.ZERO, RUNS);
+            ask("1 service", one, measure, YEAR, Duration.ZERO, RUNS);
+            ask("1 service, 300 days ago", one, measure, HOUR, Duration.ofDays(300), RUNS);
+            ask("1 service, 30 days ago", one, measure, DAY, MONTH, RUNS);
+            ask("1 service, 300 days ago", one, measure, DAY, Duration.ofDays(300), RUNS);
+            ask(services + " services", all, measure, DAY, Duration.ZERO, RUNS);
+            ask(services + " services", all, measure, MONTH, Duration.ZERO, RUNS);
+            ask(services + " services", all, measure, YEAR, Duration.ZERO, RUNS);
         }
-        naive("1 service", 1, Duration.ofDays(1), "5 minutes", 10);
-        naive("1 service", 1, Duration.ofDays(30), "1 day", 10);
-        naive("1 service", 1, YEAR, "1 day", 5);
-        naive(SERVICES + " services", SERVICES, Duration.ofDays(1), "5 minutes", 5);
+        present();
     }
 
-    private void ask(SeriesQuery query, ScopePath subject, Measure measure, Window window, String name) {
-        double[] millis = new double[RUNS];
-        int points = 0;
+    /** @param ago how long before now the window ends */
+    private void ask(
+            String name, IntFunction<String> subject, String measure, Duration length, Duration ago, int runs) {
+        Window window = new Window(now.minus(ago).minus(length), now.minus(ago));
+        double[] millis = new double[runs];
         int most = 0;
-        for (int i = -5; i < RUNS; i++) {
+        SeriesAnswer answer = null;
+        for (int i = runs == 1 ? 0 : -WARM_UP; i < runs; i++) {
             statements.set(0);
             long began = System.nanoTime();
-            points = query.series(subject, measure, Optional.empty(), window, Optional.empty())
-                    .await()
-                    .points()
-                    .size();
+            answer = query.series(
+                            ScopePath.of(subject.apply(i + WARM_UP)),
+                            Measures.standard().get(measure),
+                            Optional.empty(),
+                            window,
+                            Optional.empty())
+                    .await();
             most = Math.max(most, statements.get());
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - began) / 1e6;
             }
         }
-        if (most != 3) {
+        if (answer == null || most != 3) {
             throw new IllegalStateException(most + " statements for " + name + ", expected 3");
         }
-        print("query: " + measure.name(), name, window, points, millis);
+        long known =
+                answer.points().stream().filter(point -> point.value() != null).count();
+        print("query: " + measure + " of " + name, length, answer.step() + ", " + known + " points", millis);
     }
 
-    private void naive(String name, int services, Duration length, String step, int runs) {
-        Window window = new Window(now.minus(length), now);
+    /** What a start must know. */
+    private void present() {
+        double[] millis = new double[5];
+        for (int i = 0; i < millis.length; i++) {
+            long began = System.nanoTime();
+            var unused = new PresentQuery(database.pool()).present(now).await();
+            millis[i] = (System.nanoTime() - began) / 1e6;
+        }
+        print("query: the present of " + services + " services, at a start", Duration.ZERO, "", millis);
+    }
+
+    private void makeNaive() {
+        database.pool()
+                .query("create table naive (series_id integer not null, at timestamptz not null, value float8 not null,"
+                        + " primary key (series_id, at))")
+                .execute()
+                .await();
+        database.pool()
+                .preparedQuery("insert into naive select s, at, floor(random() * 4) from"
+                        + " generate_series($1::timestamptz, $2::timestamptz, interval '30 seconds') at,"
+                        + " generate_series(1, $3) s order by at, s")
+                .execute(
+                        Tuple.of(now.minus(MONTH).atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), NAIVE_SERIES))
+                .await();
+        database.pool().query("vacuum analyze naive").execute().await();
+    }
+
+    private void naive(String name, int runs) {
         double[] millis = new double[runs];
         int points = 0;
         for (int i = 0; i < runs; i++) {
             long began = System.nanoTime();
             points = database.pool()
-                    .preparedQuery(
-                            "select date_bin('" + step + "', at, timestamptz '2000-01-01 00:00+07') b, sum(value)"
-                                    + " from sample where series_id in (select id from series where measure = 'served'"
-                                    + " and subject = any($3)) and at >= $1 and at < $2 group by b order by b")
-                    .execute(Tuple.of(utc(window.from()), utc(window.to()))
-                            .addArrayOfString(LongStream.range(0, services)
-                                    .mapToObj(s -> World.service((int) s))
-                                    .toArray(String[]::new)))
+                    .preparedQuery("select date_trunc('day', at, 'Asia/Jakarta') b, sum(value) from naive"
+                            + " where series_id = $1 group by b order by b")
+                    .execute(Tuple.of(1 + i % NAIVE_SERIES))
                     .await()
                     .size();
             millis[i] = (System.nanoTime() - began) / 1e6;
         }
-        print("baseline: served summed up from single samples", name, window, points, millis);
+        print("baseline: one series of a naive table, " + name, MONTH, "DAY, " + points + " points", millis);
     }
 
-    private static void print(String what, String name, Window window, int points, double[] millis) {
+    private static void print(String what, Duration length, String answer, double[] millis) {
         Arrays.sort(millis);
         System.out.printf(
                 Locale.ROOT,
-                "%s of %s over %d days: %d points, p50 %.1f ms p95 %.1f ms%n",
+                "%s over %s: %s, p50 %.1f ms p99 %.1f ms%n",
                 what,
-                name,
-                Duration.between(window.from(), window.to()).toDays(),
-                points,
+                length.toDays() > 0 ? length.toDays() + " days" : length.toHours() + " hours",
+                answer,
                 millis[millis.length / 2],
-                millis[(int) (millis.length * 0.95)]);
+                millis[(int) (millis.length * 0.99)]);
     }
 
     /** The pool, counting the statements prepared on it. */
@@ -241,14 +229,5 @@ final class QueryBench {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private void execute(String sql, Tuple values) {
-        Future<?> done = database.pool().preparedQuery(sql).execute(values);
-        done.await();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }
