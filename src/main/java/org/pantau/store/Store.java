@@ -69,6 +69,7 @@ public final class Store {
         return partitions
                 .createAhead(clock.instant())
                 .compose(done -> registry.load())
+                .compose(done -> writer.start())
                 .compose(done -> loop.recover());
     }
 

@@ -23,6 +23,9 @@ public record StoreSettings(
         Duration longestPause,
         Duration timeout) {
 
+    // Before the defaults, which are checked by it.
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
+
     public static final StoreSettings DEFAULT = new StoreSettings(
             Duration.ofMillis(10),
             2_000,
@@ -31,8 +34,6 @@ public record StoreSettings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30));
-
-    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
 
     /** @throws IllegalArgumentException naming the bound that is broken */
     public StoreSettings {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,7 +188,6 @@ class SpoolTest {
                 damage("garbage", file -> Files.write(file, new byte[50_000])),
                 damage("a text", file -> Files.writeString(file, "bukan spool\n".repeat(1_000))),
                 damage("another length", file -> truncate(file, 5_000)),
-                damage("half of it", file -> truncate(file, Files.size(file) / 2)),
                 damage("random bytes in it", SpoolTest::scribble),
                 damage("a directory", file -> {
                     Files.delete(file);
@@ -217,6 +217,27 @@ class SpoolTest {
         assertThat(aside()).as("what was there is kept").hasSize(1);
         assertThat(target.state().setAside()).isEqualTo(1);
         assertThat(numbers(target.first(1_000))).containsExactly(1_000L);
+    }
+
+    @Test
+    void ofAFileThatWasCutShortWhatIsWholeShouldBeKept() throws Exception {
+        Random random = new Random(4);
+        for (int i = 1; i <= 100; i++) {
+            byte[] content = new byte[5_000];
+            random.nextBytes(content);
+            target.append(List.of(new Spooled(i, NOW, 1, content)));
+        }
+        target.close();
+        truncate(file(), Files.size(file()) * 3 / 4);
+
+        target = open();
+        List<Long> left = numbers(target.first(1_000));
+        target.append(List.of(thing(1_000)));
+
+        assertThat(left)
+                .isNotEmpty()
+                .isEqualTo(LongStream.rangeClosed(1, left.size()).boxed().toList());
+        assertThat(target.state().entries()).isEqualTo(left.size() + 1L);
     }
 
     @Test
