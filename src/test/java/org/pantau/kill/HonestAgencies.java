@@ -62,7 +62,8 @@ final class HonestAgencies implements AutoCloseable {
 
     /** Begins to push, one after the other, wherever the address says. */
     void push(Supplier<String> address) {
-        var unused = pusher.scheduleWithFixedDelay(() -> pushOne(address.get()), 0, PUSH_EVERY_MS, TimeUnit.MILLISECONDS);
+        var unused =
+                pusher.scheduleWithFixedDelay(() -> pushOne(address.get()), 0, PUSH_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     private void pushOne(String address) {

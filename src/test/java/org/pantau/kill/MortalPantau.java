@@ -114,7 +114,8 @@ final class MortalPantau implements AutoCloseable {
         Path file = data().resolve("postgres/cluster/postmaster.pid");
         until("PostgreSQL to be up", () -> Files.exists(file));
         long pid = Long.parseLong(Files.readAllLines(file).get(0).trim());
-        boolean unused = ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+        boolean unused =
+                ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
     Path data() {
