@@ -39,7 +39,7 @@ export function connectionNotice({ t, format }) {
     if (connection.phase === 'lost') return route.page ? '' : oldText(state, board.node.zone);
     if (board.live.ok) return '';
     const { reason } = board.live;
-    return t(keyOf('link.unkept', reason) ?? 'link.unkept', { reason: reason || '–' });
+    return t(keyOf('link.unkept', reason ?? '') ?? 'link.unkept', { reason: reason || '–' });
   }
 
   /** @param {AppState} state @param {string} zone */
