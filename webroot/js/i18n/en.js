@@ -32,6 +32,10 @@ export const en = {
   'link.old': 'Connection lost. What you see is the state at {at}.',
   'link.unkept':
     'What is seen now cannot be stored yet ({reason}). Figures keep updating; history will follow.',
+  'link.unkept.database_away':
+    'The database cannot be reached. What is seen is kept on the disk and enters history when the database is back. Figures keep updating.',
+  'link.unkept.spool_failing':
+    'The database cannot be reached and the disk is full or failing: what is seen now may be lost. Call whoever runs the server.',
 
   'status.normal': 'Normal',
   'status.waspada': 'Degraded',

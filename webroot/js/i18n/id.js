@@ -36,6 +36,10 @@ export const id = {
   'link.old': 'Sambungan terputus. Yang tampak adalah keadaan pada {at}.',
   'link.unkept':
     'Yang diamati sekarang belum dapat disimpan ({reason}). Angka tetap diperbarui; riwayat menyusul.',
+  'link.unkept.database_away':
+    'Basis data sedang tidak dapat dihubungi. Yang diamati disimpan di disk dan masuk riwayat begitu basis data kembali. Angka tetap diperbarui.',
+  'link.unkept.spool_failing':
+    'Basis data tidak dapat dihubungi dan disk penuh atau rusak: yang diamati sekarang dapat hilang. Hubungi pengelola server.',
 
   'status.normal': 'Normal',
   'status.waspada': 'Waspada',

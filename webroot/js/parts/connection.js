@@ -1,4 +1,5 @@
 import { h, setAttribute, setText } from '../dom.js';
+import { keyOf } from '../i18n/index.js';
 import { serverNow } from '../state.js';
 
 /**
@@ -37,7 +38,8 @@ export function connectionNotice({ t, format }) {
     // A page that is no place asks for what it shows by itself, and says when that failed.
     if (connection.phase === 'lost') return route.page ? '' : oldText(state, board.node.zone);
     if (board.live.ok) return '';
-    return t('link.unkept', { reason: board.live.reason || '–' });
+    const { reason } = board.live;
+    return t(keyOf('link.unkept', reason ?? '') ?? 'link.unkept', { reason: reason || '–' });
   }
 
   /** @param {AppState} state @param {string} zone */

@@ -22,7 +22,7 @@ import org.pantau.web.stream.LiveHub;
  * What Pantau says of itself, as Prometheus text. Sum rules, true whenever nothing is under way: {@code pantau_slots_due =
  * pantau_polls_asked + pantau_slots_missed + pantau_slots_held_back}; {@code pantau_polls_asked = pantau_polls_read +
  * pantau_polls_failed}; {@code pantau_samples_accepted = pantau_samples_written + pantau_samples_dropped +
- * pantau_samples_waiting}.
+ * pantau_samples_waiting + pantau_samples_spooled}.
  */
 final class OwnMetrics {
 
@@ -58,9 +58,10 @@ final class OwnMetrics {
         counter("pantau.samples.dropped", "Samples refused or lost", samples, StoreCounters::dropped);
         gauge(
                 "pantau.samples.waiting",
-                "Samples waiting to be written",
+                "Samples waiting in memory to be written",
                 store,
                 now -> now.state().queuedSamples());
+        spool(store);
         gauge(
                 "pantau.database.away",
                 "1 while the database cannot be reached",
@@ -72,6 +73,34 @@ final class OwnMetrics {
                 catalogue,
                 now -> now.feeds().size());
         gauge("pantau.history.days.left", "Past days still to be read", ingest, Ingest::historyLeft);
+    }
+
+    private void spool(Store store) {
+        gauge(
+                "pantau.samples.spooled",
+                "Samples waiting on the disk to be written",
+                store,
+                now -> now.state().spool().samples());
+        gauge(
+                "pantau.spool.entries",
+                "Polls, pushes and changes of status waiting on the disk",
+                store,
+                now -> now.state().spool().entries());
+        gauge(
+                "pantau.spool.bytes",
+                "Bytes of what waits on the disk",
+                store,
+                now -> now.state().spool().bytes());
+        gauge(
+                "pantau.spool.failing",
+                "1 while the disk keeps nothing more: it is full, or fails",
+                store,
+                now -> now.state().spool().fault().isEmpty() ? 0 : 1);
+        gauge(
+                "pantau.spool.set.aside.files",
+                "Files of what could not be understood, until somebody takes them away",
+                store,
+                now -> now.state().spool().setAside());
     }
 
     /** Adds the live stream's counts. */

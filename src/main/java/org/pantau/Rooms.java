@@ -2,19 +2,18 @@ package org.pantau;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
 import org.pantau.live.Board;
 import org.pantau.net.NetSettings;
 import org.pantau.net.Outgoing;
-import org.pantau.net.Spool;
 import org.pantau.net.address.AddressPolicy;
 import org.pantau.operate.Previews;
 import org.pantau.operate.Trial;
@@ -36,6 +35,7 @@ import org.pantau.store.StoreSettings;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
+import org.pantau.store.spool.Spool;
 
 /**
  * Everything that lives as long as one edition of the catalogue. Another edition gets rooms of its own, restored from the
@@ -43,7 +43,7 @@ import org.pantau.store.series.CatalogueDescriber;
  */
 final class Rooms {
 
-    private static final long DRAIN_WITHIN_SECONDS = 10;
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
 
     final Edition edition;
     final Store store;
@@ -77,23 +77,27 @@ final class Rooms {
 
     /** What rooms are built from, whatever the edition. {@code demonstration}: nobody but this machine is asked. */
     record Ground(
-            Vertx vertx,
-            Settings settings,
-            InstantSource clock,
-            Database database,
-            Spool spool,
-            boolean demonstration) {}
+            Vertx vertx, Settings settings, InstantSource clock, Database database, Disk disk, boolean demonstration) {}
+
+    /**
+     * Folders of a run that are opened once, however many editions come.
+     *
+     * @param answers for bodies too large for the memory
+     * @param spool for what is to be stored while the database is away
+     */
+    record Disk(org.pantau.net.Spool answers, Spool spool) {}
 
     /** Prepares rooms with what the database knows of the past; nothing is asked before {@link #start}. */
     static Future<Rooms> open(Ground ground, Edition edition, Map<String, Ingest.Carried> carried) {
         Catalogue catalogue = edition.catalogue();
         InstantSource clock = ground.clock();
         Store store = new Store(
-                ground.vertx(),
-                ground.database().pool(),
-                new CatalogueDescriber(catalogue),
-                StoreSettings.DEFAULT,
-                clock);
+                        ground.vertx(),
+                        ground.database().pool(),
+                        new CatalogueDescriber(catalogue),
+                        StoreSettings.DEFAULT,
+                        clock)
+                .spooling(ground.disk().spool());
         Board board = new Board(catalogue, clock, UUID.randomUUID().toString().substring(0, 8));
         return store.start()
                 .compose(started -> new PresentQuery(ground.database().pool()).present(clock.instant()))
@@ -153,7 +157,8 @@ final class Rooms {
 
     private static Poller poller(Ground ground, Asking asking, List<Outgoing> outgoing) {
         Outgoing own = new Outgoing(
-                ground.vertx(), NetSettings.defaults(Server.VERSION).spooling(ground.spool()));
+                ground.vertx(),
+                NetSettings.defaults(Server.VERSION).spooling(ground.disk().answers()));
         outgoing.add(own);
         return new Poller(
                 own,
@@ -169,12 +174,12 @@ final class Rooms {
         reminders.start();
     }
 
-    /** Stops asking, lets what is under way end, writes what waits. Never fails. */
+    /** Stops asking, lets what is under way end, writes what waits or leaves it on the disk. Never fails. */
     Future<Void> stop() {
         reminders.stop();
         return ingest.stop()
                 .compose(stopped -> upkeep.stop())
-                .compose(stopped -> store.drain().timeout(DRAIN_WITHIN_SECONDS, TimeUnit.SECONDS))
+                .compose(stopped -> store.close(DRAIN_WITHIN))
                 .otherwiseEmpty()
                 .compose(drained -> Future.join(
                                 outgoing.stream().map(Outgoing::close).toList())

@@ -2,6 +2,7 @@ package org.pantau;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,11 +15,13 @@ import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
 import org.pantau.database.Database;
 import org.pantau.demo.Demonstration;
-import org.pantau.net.Spool;
 import org.pantau.operate.catalogue.Additions;
 import org.pantau.operate.catalogue.Edition;
 import org.pantau.operate.manual.Links;
 import org.pantau.pipeline.Ingest;
+import org.pantau.store.spool.Spool;
+import org.pantau.store.spool.SpoolException;
+import org.pantau.store.spool.SpoolSettings;
 import org.pantau.web.WebEdge;
 import org.pantau.web.WebSettings;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ final class Server {
 
     /** Folder, in that of the data, of answers too large for the memory while they are read. */
     private static final String LARGE_ANSWERS = "answers";
+    /** Folder, in that of the data, of what is to be stored while the database is away. */
+    private static final String SPOOL = "spool";
 
     private final Vertx vertx;
     private final Settings settings;
@@ -74,15 +79,14 @@ final class Server {
             return both.succeeded()
                     ? database.result()
                             .migrate()
-                            .compose(done -> vertx.executeBlocking(
-                                    () -> Spool.in(settings.data().resolve(LARGE_ANSWERS))))
-                            .compose(spool -> open(
+                            .compose(done -> vertx.executeBlocking(this::disk))
+                            .compose(disk -> open(
                                     new Rooms.Ground(
                                             vertx,
                                             settings,
                                             clock,
                                             database.result(),
-                                            spool,
+                                            disk,
                                             watched.result().demonstration() != null),
                                     watched.result(),
                                     bare.result(),
@@ -91,7 +95,17 @@ final class Server {
         });
     }
 
+    private Rooms.Disk disk() throws IOException, SpoolException {
+        return new Rooms.Disk(
+                org.pantau.net.Spool.in(settings.data().resolve(LARGE_ANSWERS)),
+                Spool.open(settings.data().resolve(SPOOL), SpoolSettings.DEFAULT, clock));
+    }
+
     private Future<Running> open(Rooms.Ground ground, Watched watched, Edition bare, Future<WebEdge.Paths> paths) {
+        toStop.push(() -> vertx.executeBlocking(() -> {
+            ground.disk().spool().close();
+            return null;
+        }));
         Database database = ground.database();
         Additions additions = new Additions(database.pool());
         Future<Access> access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock);

@@ -137,6 +137,7 @@ final class Watch {
                         () -> now.store.state().ok()
                                 ? ""
                                 : "away since " + now.store.state().awaySince())
+                .check("spool", () -> now.store.state().spool().fault())
                 .check("feeds", () -> catalogue.feeds().isEmpty() ? "no feeds" : "");
         PushIntake pushes = now.ingest.pushes(Secrets.ofProcess());
         return new WebEdge.Shown(

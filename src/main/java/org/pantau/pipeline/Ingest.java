@@ -191,7 +191,7 @@ public final class Ingest {
 
     private void tick() {
         StoreState kept = store.state();
-        board.live(kept.ok(), kept.ok() ? "" : "database_away");
+        board.live(kept.ok(), kept.ok() ? "" : kept.spool().fault().isEmpty() ? "database_away" : "spool_failing");
         Tick tick = board.tick(clock.instant());
         if (!tick.transitions().isEmpty()) {
             store.recordStatus(tick.transitions())

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ final class ChunkWriter {
     private final PushKeys pushKeys;
     private final InstantSource clock;
     private int careful;
+    /** The latest time roll-ups may have come to: a clock that is put back does not put them back. */
+    private Instant latest = Instant.MIN;
 
     ChunkWriter(Pool pool, SeriesRegistry registry, Partitions partitions, PushKeys pushKeys, InstantSource clock) {
         this.pool = pool;
@@ -36,6 +39,17 @@ final class ChunkWriter {
         this.partitions = partitions;
         this.pushKeys = pushKeys;
         this.clock = clock;
+    }
+
+    /** Learns how far roll-ups have come, before anything is written. */
+    Future<Void> start() {
+        return pool.query("select max(until) from rollup_until where level = 0")
+                .execute()
+                .map(rows -> {
+                    OffsetDateTime until = rows.iterator().next().getOffsetDateTime(0);
+                    latest = until == null ? Instant.MIN : until.toInstant();
+                    return null;
+                });
     }
 
     /** Not to be called again before the future has completed. */
@@ -92,13 +106,15 @@ final class ChunkWriter {
         boolean ignoreDuplicates = careful > 0;
         careful = Math.max(0, careful - 1);
         Instant begun = clock.instant();
+        latest = begun.isAfter(latest) ? begun : latest;
+        Instant rolledUp = latest;
         return bounded(pool.getConnection(), timeout)
                 .compose(connection -> bounded(
                                 connection.begin().compose(transaction -> {
                                     List<Statement> statements = new ArrayList<>();
                                     Statements.unpack(values.samples(), begun, statements);
                                     Statements.samples(values.samples(), ignoreDuplicates, statements);
-                                    Statements.late(values.samples(), begun, statements);
+                                    Statements.late(values.samples(), rolledUp, statements);
                                     PeriodStatements.of(values.periods(), statements);
                                     Statements.feeds(values.batches(), statements);
                                     Statements.others(chunk, begun, statements);

@@ -10,12 +10,14 @@ import org.pantau.measure.value.StatusChange;
 /**
  * Something that waits to be written, whole or not at all.
  *
+ * @param number its place in the order of what was accepted
  * @param batch null where there is none
  * @param read a past day that was read; null where there is none
  * @param keys of what was pushed, to be remembered with it
- * @param committed completed after the commit
+ * @param committed completed after the commit, or once it is on the disk
  */
 record Entry(
+        long number,
         @Nullable Batch batch,
         List<StatusChange> changes,
         @Nullable DayRead read,

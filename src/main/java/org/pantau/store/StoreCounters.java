@@ -3,9 +3,10 @@ package org.pantau.store;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many samples passed through the store since the start. The sum rule: <b>accepted = written + dropped +
- * waiting</b>. A sample that was stored already counts as written. Period values and the rest are not counted. Thread-safe;
- * while a write is under way the three may be seen a moment apart.
+ * How many samples passed through the store since the start. The sum rule: <b>accepted = written + dropped + waiting +
+ * spooled</b>, the last two being {@link StoreState#queuedSamples} and {@code StoreState.spool().samples()}. A sample that
+ * was stored already counts as written. Period values and the rest are not counted. Thread-safe; while a write is under way
+ * they may be seen a moment apart.
  */
 public final class StoreCounters {
 
@@ -16,7 +17,7 @@ public final class StoreCounters {
 
     StoreCounters() {}
 
-    /** Samples handed in, whatever became of them. */
+    /** Samples handed in, whatever became of them, and those an earlier process left on the disk. */
     public long accepted() {
         return accepted.sum();
     }
@@ -26,7 +27,10 @@ public final class StoreCounters {
         return written.sum();
     }
 
-    /** Samples refused because the queue was full, or that the database would not take. */
+    /**
+     * Samples refused because nothing more could wait, or that the database would not take, or that were on the disk and
+     * could not be read; the last two are set aside.
+     */
     public long dropped() {
         return dropped.sum();
     }

@@ -1,5 +1,5 @@
 /**
- * The only writer of measured values: batches in group commits, partitions ahead of time, retention. Imports {@code
+ * The only writer of measured values: batches in group commits, a spool on the disk, partitions ahead of time, retention. Imports {@code
  * database}, {@code catalogue} and {@code measure}.
  */
 @NullMarked

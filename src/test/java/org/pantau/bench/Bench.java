@@ -26,7 +26,9 @@ public final class Bench {
             "read",
             ReadBench::run,
             "forms",
-            FormsBench::run));
+            FormsBench::run,
+            "away",
+            AwayBench::run));
 
     private Bench() {}
 

@@ -34,9 +34,20 @@ import org.pantau.store.StoreSettings;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
+import org.pantau.store.spool.Spool;
+import org.pantau.store.spool.SpoolException;
+import org.pantau.store.spool.SpoolSettings;
 
 /** Pantau without its HTTP edge over a new embedded database, as a benchmark needs it. */
-record Rig(Vertx vertx, Path folder, Database database, Store store, Board board, Ingest ingest, Upkeep upkeep)
+record Rig(
+        Vertx vertx,
+        Path folder,
+        Database database,
+        Spool spool,
+        Store store,
+        Board board,
+        Ingest ingest,
+        Upkeep upkeep)
         implements AutoCloseable {
 
     static Rig start(Catalogue catalogue) throws IOException {
@@ -52,8 +63,14 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
         return Database.start(vertx, DatabaseSettings.embedded(folder))
                 .compose(database -> database.migrate().map(database))
                 .compose(database -> {
+                    Spool spool = spool(folder, clock);
                     Store store = new Store(
-                            vertx, database.pool(), new CatalogueDescriber(catalogue), StoreSettings.DEFAULT, clock);
+                                    vertx,
+                                    database.pool(),
+                                    new CatalogueDescriber(catalogue),
+                                    StoreSettings.DEFAULT,
+                                    clock)
+                            .spooling(spool);
                     return store.start().map(done -> {
                         Board board = new Board(catalogue, clock, "bench");
                         Outgoing outgoing = new Outgoing(vertx, NetSettings.defaults("bench"));
@@ -77,9 +94,17 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
                                 clock);
                         ingest.start();
                         upkeep.start();
-                        return new Rig(vertx, folder, database, store, board, ingest, upkeep);
+                        return new Rig(vertx, folder, database, spool, store, board, ingest, upkeep);
                     });
                 });
+    }
+
+    private static Spool spool(Path folder, InstantSource clock) {
+        try {
+            return Spool.open(folder.resolve("spool"), SpoolSettings.DEFAULT, clock);
+        } catch (SpoolException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void pass(int seconds) {
@@ -106,6 +131,7 @@ record Rig(Vertx vertx, Path folder, Database database, Store store, Board board
                 .onComplete(stopped));
         stopped.future().await();
         vertx.close().await();
+        spool.close();
         delete(folder);
     }
 

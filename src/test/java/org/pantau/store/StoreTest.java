@@ -42,8 +42,14 @@ class StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
     private static final Instant MIDNIGHT = Instant.parse("2026-11-22T17:00:00Z");
     private static final SeriesKey SERVED = key("served");
-    private static final StoreSettings PATIENT =
-            new StoreSettings(Duration.ofMillis(500), 2_000, 200_000, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    private static final StoreSettings PATIENT = new StoreSettings(
+            Duration.ofMillis(500),
+            2_000,
+            150_000,
+            200_000,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30));
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.fresh(vertx);
@@ -241,8 +247,14 @@ class StoreTest {
 
     @Test
     void cutConnectionsDuringWritingShouldNeitherLoseNorRepeat() {
-        target = store(
-                new StoreSettings(Duration.ofMillis(1), 20, 100_000, Duration.ofMillis(100), Duration.ofSeconds(30)));
+        target = store(new StoreSettings(
+                Duration.ofMillis(1),
+                20,
+                100_000,
+                100_000,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30)));
         var written = new ArrayList<Future<Void>>();
         for (int i = 1; i <= 2_000; i++) {
             var at = NOW.plusMillis(i);
@@ -263,7 +275,8 @@ class StoreTest {
 
     @Test
     void aFullQueueShouldRefuseAndCount() {
-        target = store(new StoreSettings(Duration.ZERO, 10, 10, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        target = store(new StoreSettings(
+                Duration.ZERO, 10, 10, 10, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)));
         database.refuse();
         var samples = IntStream.range(0, 10)
                 .mapToObj(i -> sample(SERVED, NOW.plusSeconds(i), i))

@@ -180,8 +180,8 @@ final class PushEdge implements AutoCloseable {
     /** One that can hardly keep anything while its database is away. */
     static PushEdge withoutRoom(InstantSource clock) {
         Vertx vertx = Vertx.vertx();
-        StoreSettings settings =
-                new StoreSettings(Duration.ZERO, 10, 10, Duration.ofMillis(100), Duration.ofSeconds(30));
+        StoreSettings settings = new StoreSettings(
+                Duration.ZERO, 10, 10, 10, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(30));
         return new PushEdge(vertx, TestDatabase.fresh(vertx), clock, settings);
     }
 

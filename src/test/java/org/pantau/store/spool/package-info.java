@@ -1,0 +1,4 @@
+@NullMarked
+package org.pantau.store.spool;
+
+import org.jspecify.annotations.NullMarked;
