@@ -3,6 +3,7 @@ package org.pantau.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +60,17 @@ final class EmbeddedPostgres implements AutoCloseable {
      */
     static EmbeddedPostgres start(Path dataFolder, Map<String, String> wanted)
             throws IOException, InterruptedException {
+        return start(dataFolder, wanted, Binaries.archive());
+    }
+
+    /** As {@link #start(Path, Map)}, with the programs of an archive of another version. */
+    static EmbeddedPostgres start(Path dataFolder, Map<String, String> wanted, URL archive)
+            throws IOException, InterruptedException {
         Path home = home(dataFolder);
         Files.createDirectories(home);
         FolderLock lock = FolderLock.take(home);
         try {
-            Binaries binaries = Binaries.unpacked(home, Binaries.archive());
+            Binaries binaries = Binaries.unpacked(home, archive);
             ClusterUpgrade upgrade = new ClusterUpgrade(home, binaries);
             upgrade.run();
             EmbeddedPostgres started = new EmbeddedPostgres(home, binaries, wanted, lock);

@@ -61,9 +61,7 @@ public final class CopyIn {
         if (!filled(connection).isEmpty()) {
             throw new IllegalStateException("not empty: " + filled(connection));
         }
-        Inventory inventory = Inventory.of(connection);
-        Set<String> names = new HashSet<>(inventory.tables().keySet());
-        inventory.partitions().forEach(each -> names.add(each.parent()));
+        Set<String> names = new HashSet<>(Inventory.of(connection).all());
         names.addAll(List.of("flyway_schema_history", "pantau_restore"));
         execute(
                 connection,

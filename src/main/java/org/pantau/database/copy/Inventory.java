@@ -27,8 +27,9 @@ import org.pantau.database.copy.Manifest.Sequence;
  *
  * @param partitions parents before their own partitions
  * @param tables that hold rows themselves, with their columns; what others refer to comes first
+ * @param all names of these and of the tables that only their partitions hold
  */
-record Inventory(List<Partition> partitions, Map<String, List<String>> tables) {
+record Inventory(List<Partition> partitions, Map<String, List<String>> tables, Set<String> all) {
 
     private static final String RELATIONS = """
             select c.relname, c.relkind = 'p' as divided, p.relname as parent, c.reloptions,
@@ -65,11 +66,13 @@ record Inventory(List<Partition> partitions, Map<String, List<String>> tables) {
     static Inventory of(Connection connection) throws SQLException {
         Map<String, Partition> partitions = new HashMap<>();
         List<String> holding = new ArrayList<>();
+        Set<String> all = new LinkedHashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(RELATIONS)) {
             while (row.next()) {
                 String name = row.getString("relname");
                 String parent = row.getString("parent");
+                all.add(name);
                 if (parent != null) {
                     partitions.put(
                             name,
@@ -89,7 +92,7 @@ record Inventory(List<Partition> partitions, Map<String, List<String>> tables) {
         for (String name : referredFirst(holding, references(connection))) {
             tables.put(name, columns(connection, name));
         }
-        return new Inventory(parentsFirst(partitions), tables);
+        return new Inventory(parentsFirst(partitions), tables, all);
     }
 
     /** Sequences stand outside of snapshots; read after the rows, they are never behind them. */
