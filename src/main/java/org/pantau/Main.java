@@ -39,6 +39,7 @@ public final class Main {
             case "admin" -> AdminCommand.run(rest, System.out, complaints);
             case "backup" -> BackupCommand.backup(rest, System.out, complaints);
             case "restore" -> BackupCommand.restore(rest, System.out, complaints);
+            case "doctor" -> DoctorCommand.run(rest, System.out, complaints);
             case "check" -> CheckCommand.run(rest, System.out, complaints);
             default -> {
                 if (!command.isEmpty()) {
@@ -129,6 +130,8 @@ public final class Main {
                   backup  [FILE] [--verify] [--data DIR | --database URL]: copy the whole database into a file, while Pantau
                           runs or not; DIR/backup/pantau-TIME.zip if left out; --verify reads it back and compares
                   restore FILE [--data DIR | --database URL]: into a database without data; goes on where it was interrupted
+                  doctor  [--data DIR | --database URL]: examine machine, data folder and database, change nothing, say what
+                          to do; fails where something must be put right
                   admin   reset-password [NAME] [--data DIR | --database URL]
                 """;
     }

@@ -32,6 +32,9 @@ import org.tukaani.xz.XZInputStream;
  */
 record Binaries(Path folder, int major) {
 
+    /** Of the archive that is a dependency of Pantau's; a test compares it with what the programs say of themselves. */
+    static final int BROUGHT_MAJOR = 18;
+
     private static final int BUFFER = 1 << 16;
     private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
     private static final int VERSION_SECONDS = 10;

@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +38,8 @@ final class ClusterUpgrade {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterUpgrade.class);
     private static final Pattern KEPT = Pattern.compile("cluster-\\d+-(\\d{8})");
+
+    private static final int LEFT_OVER_SECONDS = 60;
 
     private final Path home;
     private final Binaries brought;
@@ -82,6 +86,7 @@ final class ClusterUpgrade {
                             + ": start the Pantau that wrote it, or restore a backup into an empty data folder");
         }
         Binaries old = Binaries.left(home, major).orElseThrow(() -> gone(home, major));
+        awaitKilled();
         Folders.delete(work);
         requireRoom();
         log.warn(
@@ -128,6 +133,17 @@ final class ClusterUpgrade {
         }
     }
 
+    /** The server that a killed upgrade had started ends by itself, a moment after it. */
+    private void awaitKilled() throws IOException {
+        Optional<ProcessHandle> left = LeftServer.on(next.resolve(Cluster.FOLDER));
+        if (left.isPresent()) {
+            left.get()
+                    .onExit()
+                    .completeOnTimeout(left.get(), LEFT_OVER_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
     private void copyOut(Binaries old, Path archive) throws IOException, InterruptedException, SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.on(home, old, FolderLock.take(work))) {
             DatabaseUrl url = server.url(Database.NAME);
@@ -137,7 +153,7 @@ final class ClusterUpgrade {
     }
 
     private void copyIn(Path archive) throws IOException, InterruptedException, SQLException {
-        Files.copy(home.resolve("password"), next.resolve("password"));
+        Files.copy(home.resolve("password"), next.resolve("password"), StandardCopyOption.COPY_ATTRIBUTES);
         try (ArchiveReader copy = ArchiveReader.open(archive);
                 EmbeddedPostgres server = EmbeddedPostgres.on(next, brought, FolderLock.take(next))) {
             DatabaseUrl url = server.url(Database.NAME);

@@ -116,11 +116,6 @@ public final class Reached implements AutoCloseable {
         return Migrations.newest();
     }
 
-    /** The PostgreSQL this Pantau brings wrote the folder, or another: its major version; 0 where there is none. */
-    public static int embeddedMajor(Path dataFolder) throws IOException {
-        return Cluster.major(EmbeddedPostgres.home(dataFolder));
-    }
-
     @Override
     public void close() throws IOException {
         if (own != null) {

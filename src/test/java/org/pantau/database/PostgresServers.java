@@ -23,22 +23,37 @@ public final class PostgresServers implements AutoCloseable {
     /** All that an external database may be. */
     public static final List<Integer> MAJORS = List.of(14, 15, 16, 17, 18);
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private final String url;
+    private EmbeddedPostgres server;
 
-    private PostgresServers(EmbeddedPostgres server) {
+    private PostgresServers(Path data, EmbeddedPostgres server) {
+        this.data = data;
         this.server = server;
+        DatabaseUrl url = server.url(Database.NAME);
+        this.url = "postgresql://" + url.user() + ":" + url.password() + "@" + url.host() + ":" + url.port() + "/"
+                + url.database();
     }
 
-    /** A server of this version, with what it keeps in {@code data}; the test is left out where it is not there. */
-    public static PostgresServers start(int major, Path data) {
+    /** A server of the version that Pantau brings. */
+    public static PostgresServers start(Path data) {
         try {
-            return new PostgresServers(EmbeddedPostgres.start(data, Map.of("autovacuum", "off"), archive(major)));
+            return new PostgresServers(data, launch(data, Map.of()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static EmbeddedPostgres start(Path data, Map<String, String> parameters) throws IOException, InterruptedException {
+    /** A server of this version, with what it keeps in {@code data}; the test is left out where it is not there. */
+    public static PostgresServers start(int major, Path data) {
+        try {
+            return new PostgresServers(data, EmbeddedPostgres.start(data, Map.of(), archive(major)));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static EmbeddedPostgres launch(Path data, Map<String, String> parameters) throws IOException, InterruptedException {
         String major = System.getProperty("postgresql.major", "");
         return major.isEmpty()
                 ? EmbeddedPostgres.start(data, parameters)
@@ -50,9 +65,26 @@ public final class PostgresServers implements AutoCloseable {
 
     /** As {@code --database} takes it. */
     public String url() {
-        DatabaseUrl url = server.url(Database.NAME);
-        return "postgresql://" + url.user() + ":" + url.password() + "@" + url.host() + ":" + url.port() + "/"
-                + url.database();
+        return url;
+    }
+
+    /** Stops it cleanly; {@link #again} starts it at the same address. */
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it again after {@link #stop}. */
+    public void again() {
+        try {
+            String port = String.valueOf(DatabaseUrl.parse(url).port());
+            server = launch(data, Map.of("port", port));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A connection to any database, by its address. */
@@ -67,11 +99,7 @@ public final class PostgresServers implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        stop();
     }
 
     /** Where the programs of this version are packed. */

@@ -158,7 +158,7 @@ public final class TestDatabase implements AutoCloseable {
                 Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "120", "autovacuum", "off");
         for (int i = 0; i < PARALLEL_RUNS; i++) {
             try {
-                return PostgresServers.start(Path.of("target", "test-postgres-" + i), parameters);
+                return PostgresServers.launch(Path.of("target", "test-postgres-" + i), parameters);
             } catch (DatabaseException e) {
                 if (!String.valueOf(e.getMessage()).contains("another Pantau")) {
                     throw e;
