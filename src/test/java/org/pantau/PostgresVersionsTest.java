@@ -58,7 +58,7 @@ class PostgresVersionsTest {
                             + Instant.now().minusSeconds(3600) + "&to="
                             + Instant.now().plusSeconds(600) + "&step=5m"))
                     .contains("\"value\":7");
-            assertThat(pantau.status("/api/v1/board?scope=33")).isEqualTo(200);
+            assertThat(pantau.status("/api/v1/board?scope=33.08")).isEqualTo(200);
         }
     }
 

@@ -30,7 +30,7 @@ class ClusterUpgradeTest {
 
     private Path data;
     private Path home;
-    private Map<String, String> before;
+    private Map<String, String> before = Map.of();
 
     @BeforeEach
     void written(@TempDir Path data) {

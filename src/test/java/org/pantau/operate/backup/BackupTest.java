@@ -36,8 +36,8 @@ class BackupTest {
     private TestDatabase target;
     private Path folder;
     private Path file;
-    private Manifest made;
-    private Set<String> strangers;
+    private Manifest made = new Manifest(0, "", "", "", 0, "", List.of(), List.of(), List.of(), List.of());
+    private Set<String> strangers = Set.of();
 
     @BeforeEach
     void start(@TempDir Path folder) {
