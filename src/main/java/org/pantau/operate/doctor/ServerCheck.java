@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The PostgreSQL server: version, durability, clock, load. */
 final class ServerCheck {
@@ -67,7 +68,8 @@ final class ServerCheck {
         Duration took = Duration.between(before, Instant.now());
         Instant middle = before.plus(took.dividedBy(2));
         double apart = Math.abs(there - middle.toEpochMilli() / 1_000.0) - took.toMillis() / 2_000.0;
-        String said = "beda jam dengan basis data / clocks apart: %.1f s".formatted(Math.max(0, apart));
+        String said =
+                String.format(Locale.ROOT, "beda jam dengan basis data / clocks apart: %.1f s", Math.max(0, apart));
         String remedy = "samakan jam kedua mesin (NTP) / set both clocks by NTP";
         return apart > CLOCK_WRONG_SECONDS
                 ? Finding.failed(said, remedy)
