@@ -37,6 +37,9 @@ public final class Main {
         return switch (command) {
             case "run" -> run(rest, complaints);
             case "admin" -> AdminCommand.run(rest, System.out, complaints);
+            case "backup" -> BackupCommand.backup(rest, System.out, complaints);
+            case "restore" -> BackupCommand.restore(rest, System.out, complaints);
+            case "doctor" -> DoctorCommand.run(rest, System.out, complaints);
             case "check" -> CheckCommand.run(rest, System.out, complaints);
             default -> {
                 if (!command.isEmpty()) {
@@ -124,6 +127,11 @@ public final class Main {
                           --vendor URL [--key env:NAME | file:PATH]: certify a vendor's endpoint after examples/vendor
                   check   LIST.csv|.xlsx|.txt [--government CODE] [--catalogue PATH] [--write FILE.yaml]: check a list of
                           addresses (agency, service, address) line by line, ask each once; --write keeps it as a catalogue
+                  backup  [FILE] [--verify] [--data DIR | --database URL]: copy the whole database into a file, while Pantau
+                          runs or not; DIR/backup/pantau-TIME.zip if left out; --verify reads it back and compares
+                  restore FILE [--data DIR | --database URL]: into a database without data; goes on where it was interrupted
+                  doctor  [--data DIR | --database URL]: examine machine, data folder and database, change nothing, say what
+                          to do; fails where something must be put right
                   admin   reset-password [NAME] [--data DIR | --database URL]
                 """;
     }

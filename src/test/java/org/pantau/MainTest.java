@@ -17,6 +17,6 @@ class MainTest {
         var status = Main.start(List.of("dance"), new PrintStream(printed, true, UTF_8));
 
         assertThat(status).isEqualTo(Main.EXIT_USAGE);
-        assertThat(printed.toString(UTF_8)).contains("dance", "run", "check", "admin");
+        assertThat(printed.toString(UTF_8)).contains("dance", "run", "check", "backup", "restore", "doctor", "admin");
     }
 }

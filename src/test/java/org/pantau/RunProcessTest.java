@@ -12,7 +12,9 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,47 @@ class RunProcessTest {
     }
 
     @Test
+    void aBackupOfTheRunningProgramShouldComeBackElsewhere() throws Exception {
+        Process first = run(catalogue("every: 1s"));
+        int port = port(first);
+        untilPolls(port, 3);
+        String data = folder.resolve("data").toString();
+        String file = folder.resolve("cadangan.zip").toString();
+
+        assertThat(command("backup", file, "--verify", "--data", data)).contains("status 0", "read back and equal");
+        assertThat(command("restore", file, "--data", data))
+                .contains("status 1", "another Pantau is running", "stop it");
+        first.destroyForcibly().waitFor();
+        assertThat(command("backup", folder.resolve("kedua.zip").toString(), "--data", data))
+                .as("as well without a Pantau")
+                .contains("status 0");
+        assertThat(command("restore", file, "--data", folder.resolve("lain").toString()))
+                .contains("status 0", "all rows are there");
+
+        Process second = run(catalogue("every: 1s"), folder.resolve("lain"));
+        untilPolls(port(second), 1);
+        second.destroy();
+        assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        Database database = await(Database.start(vertx, DatabaseSettings.embedded(folder.resolve("lain"))));
+        var polls = await(database.pool()
+                .query("select count(*) from sample join series on id = series_id where measure = 'poll'")
+                .execute());
+        assertThat(polls.iterator().next().getLong(0)).isGreaterThanOrEqualTo(4);
+        done(database.close());
+    }
+
+    /** What a command says, and its exit status. */
+    private static String command(String... words) {
+        var said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, UTF_8);
+        List<String> rest = List.of(words).subList(1, words.length);
+        int status = words[0].equals("backup")
+                ? BackupCommand.backup(rest, out, out)
+                : BackupCommand.restore(rest, out, out);
+        return said.toString(UTF_8) + "status " + status;
+    }
+
+    @Test
     void shouldNotStartWithABadCatalogueAndNameEveryMistake() throws Exception {
         Process process = run(catalogue("every: sebentar").replace("read: json", "read: jsno"));
         String complaints = new String(process.getErrorStream().readAllBytes(), UTF_8);
@@ -114,6 +157,10 @@ class RunProcessTest {
     }
 
     private Process run(String catalogue) throws IOException {
+        return run(catalogue, folder.resolve("data"));
+    }
+
+    private Process run(String catalogue, Path data) throws IOException {
         Path file = Files.writeString(folder.resolve("katalog.yaml"), catalogue);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -129,7 +176,7 @@ class RunProcessTest {
                         "--port",
                         "0",
                         "--data",
-                        folder.resolve("data").toString())
+                        data.toString())
                 .start();
         started.add(process);
         return process;

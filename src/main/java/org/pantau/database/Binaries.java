@@ -1,5 +1,7 @@
 package org.pantau.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,25 +13,37 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs of this platform, unpacked once from the class path into the data folder. */
-final class Binaries {
+/**
+ * The PostgreSQL programs under the data folder: those this Pantau brings for this platform, unpacked once, and those an
+ * earlier one left there.
+ *
+ * @param folder with {@code bin}, {@code lib} and {@code share}
+ * @param major of the version, such as 18
+ */
+record Binaries(Path folder, int major) {
+
+    /** Of the archive that is a dependency of Pantau's; a test compares it with what the programs say of themselves. */
+    static final int BROUGHT_MAJOR = 18;
 
     private static final int BUFFER = 1 << 16;
-
-    private Binaries() {}
+    private static final Pattern VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
+    private static final int VERSION_SECONDS = 10;
 
     /**
-     * The folder with {@code bin}, {@code lib} and {@code share}. It appears whole or not at all: a start that is killed
-     * while unpacking leaves only a temporary folder, which the next start removes.
+     * The programs that {@code archive} holds. Their folder appears whole or not at all: a start that is killed while
+     * unpacking leaves only a temporary folder, which the next start removes.
      */
-    static Path unpacked(Path home) throws IOException {
-        URL archive = archive();
+    static Binaries unpacked(Path home, URL archive) throws IOException, InterruptedException {
         Path folder = home.resolve("bin-" + fingerprint(archive));
         if (!Files.isDirectory(folder)) {
             Path partial = home.resolve("unpacking");
@@ -37,11 +51,39 @@ final class Binaries {
             unpack(archive, partial);
             Files.move(partial, folder);
         }
-        removeOthers(home, folder);
-        return folder;
+        return new Binaries(folder, version(folder));
     }
 
-    private static URL archive() {
+    /** Programs of another version that are already under {@code home}; empty where there are none. */
+    static Optional<Binaries> left(Path home, int major) throws IOException, InterruptedException {
+        for (Path folder : folders(home)) {
+            if (version(folder) == major) {
+                return Optional.of(new Binaries(folder, major));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes all programs under {@code home} but these. */
+    void removeOthers(Path home) throws IOException {
+        for (Path other : folders(home)) {
+            if (!other.equals(folder)) {
+                Folders.delete(other);
+            }
+        }
+    }
+
+    /** One of the programs: {@code postgres}, {@code initdb}, {@code pg_ctl}. */
+    Path program(String name) {
+        return folder.resolve("bin").resolve(name);
+    }
+
+    /**
+     * The archive this Pantau brings.
+     *
+     * @throws DatabaseException where there is none for this machine
+     */
+    static URL archive() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String system = os.contains("mac") ? "darwin" : os.contains("linux") ? "linux" : os;
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -108,14 +150,26 @@ final class Binaries {
         return parent == null ? path : parent;
     }
 
-    private static void removeOthers(Path home, Path kept) throws IOException {
-        List<Path> others;
+    private static List<Path> folders(Path home) throws IOException {
         try (Stream<Path> list = Files.list(home)) {
-            others = list.filter(path -> path.getFileName().toString().startsWith("bin-") && !path.equals(kept))
+            return list.filter(path -> path.getFileName().toString().startsWith("bin-"))
                     .toList();
         }
-        for (Path other : others) {
-            Folders.delete(other);
+    }
+
+    /** What the server says of itself, which it does for root too; 0 where it says nothing. */
+    private static int version(Path folder) throws IOException, InterruptedException {
+        Path server = folder.resolve("bin/postgres");
+        if (!Files.isExecutable(server)) {
+            return 0;
         }
+        Process process = new ProcessBuilder(server.toString(), "--version")
+                .redirectErrorStream(true)
+                .start();
+        Matcher said = VERSION.matcher(new String(process.getInputStream().readAllBytes(), UTF_8));
+        if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return said.find() ? Integer.parseInt(said.group(1)) : 0;
     }
 }

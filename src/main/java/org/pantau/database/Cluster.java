@@ -2,7 +2,6 @@ package org.pantau.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,24 +20,26 @@ import org.slf4j.LoggerFactory;
 final class Cluster {
 
     static final String USER = "pantau";
+    static final String FOLDER = "cluster";
 
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final int PASSWORD_BYTES = 24;
     private static final int PROGRAM_SECONDS = 120;
     private static final int LEFT_OVER_SECONDS = 60;
+    private static final int FIRST_WITH_OWN_LOCALES = 17;
 
     private final Path home;
-    private final Path binaries;
+    private final Binaries binaries;
     private final RunAs runAs;
 
-    Cluster(Path home, Path binaries, RunAs runAs) {
+    Cluster(Path home, Binaries binaries, RunAs runAs) {
         this.home = home;
         this.binaries = binaries;
         this.runAs = runAs;
     }
 
     Path folder() {
-        return home.resolve("cluster");
+        return home.resolve(FOLDER);
     }
 
     /**
@@ -84,22 +85,13 @@ final class Cluster {
         if (creator.owner() != null) {
             Folders.own(partial, creator.owner());
         }
-        String said = run(
-                creator,
-                "initdb",
-                "-D",
-                data.toString(),
-                "-U",
-                USER,
-                "-A",
-                "scram-sha-256",
-                "--pwfile=" + secret,
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8");
-        log.debug("{}", said);
+        List<String> options = new ArrayList<>(
+                List.of("-D", data.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + secret, "-E", "UTF8"));
+        options.add("--locale=C");
+        if (binaries.major() >= FIRST_WITH_OWN_LOCALES) {
+            options.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        log.debug("{}", run(creator, "initdb", options.toArray(String[]::new)));
         Files.move(data, folder(), StandardCopyOption.ATOMIC_MOVE);
         Folders.delete(partial);
     }
@@ -110,18 +102,25 @@ final class Cluster {
         Files.writeString(file, text);
     }
 
-    private void checkVersion() throws IOException, InterruptedException {
-        String major = Files.readString(folder().resolve("PG_VERSION")).trim();
-        String program = run(runAs, "postgres", "--version");
-        if (!program.contains(" " + major + ".")) {
-            throw new DatabaseException(folder() + " was written by PostgreSQL " + major + ", this Pantau brings "
-                    + program.trim() + ": restore a backup into an empty data folder");
+    /** The major version that wrote the cluster in {@code home}; 0 where there is none. */
+    static int major(Path home) throws IOException {
+        Path version = home.resolve(FOLDER).resolve("PG_VERSION");
+        return Files.exists(version)
+                ? Integer.parseInt(Files.readString(version).trim())
+                : 0;
+    }
+
+    private void checkVersion() throws IOException {
+        int major = major(home);
+        if (major != binaries.major()) {
+            throw new DatabaseException(folder() + " was written by PostgreSQL " + major + ", these programs are "
+                    + binaries.major() + ": restore a backup into an empty data folder");
         }
     }
 
     private void stopLeftOver() throws IOException, InterruptedException {
         Path pidFile = folder().resolve("postmaster.pid");
-        Optional<ProcessHandle> running = runningHere(pidFile);
+        Optional<ProcessHandle> running = LeftServer.on(folder());
         if (running.isPresent()) {
             log.warn("stopping the PostgreSQL that an earlier run left on {}", folder());
             try {
@@ -148,30 +147,9 @@ final class Cluster {
         }
     }
 
-    /** The PostgreSQL server on this very folder, by the process named in the file. */
-    private Optional<ProcessHandle> runningHere(Path pidFile) throws IOException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(pidFile);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        if (lines.isEmpty() || !lines.get(0).trim().matches("\\d{1,18}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                .filter(process -> process.info()
-                        .commandLine()
-                        .or(() -> process.info().command())
-                        .filter(line -> line.contains("postgres")
-                                && (!line.contains(" -D ") || line.contains(folder().toString())))
-                        .isPresent());
-    }
-
     /** Runs one of PostgreSQL's programs to its end and returns what it said. */
     private String run(RunAs user, String program, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(binaries.resolve("bin").resolve(program).toString()));
+        List<String> command = new ArrayList<>(List.of(binaries.program(program).toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(home, program, ".out");
         try {

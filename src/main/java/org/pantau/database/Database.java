@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final String DATABASE = "postgres";
-    private static final int OLDEST_VERSION = 150_000;
+    /** Of the embedded server. */
+    static final String NAME = "postgres";
+
+    private static final int OLDEST_VERSION = 140_000;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
     private static final int WAIT_FOR_CONNECTION_SECONDS = 15;
 
@@ -48,7 +50,7 @@ public final class Database {
                 ? vertx.executeBlocking(() -> {
                     EmbeddedPostgres server =
                             EmbeddedPostgres.start(settings.dataFolder(), settings.serverParameters());
-                    return new Database(vertx, server.url(DATABASE), settings.poolSize(), server);
+                    return new Database(vertx, server.url(NAME), settings.poolSize(), server);
                 })
                 : Future.succeededFuture(external)
                         .map(text -> new Database(vertx, DatabaseUrl.parse(text), settings.poolSize(), null));
@@ -137,7 +139,7 @@ public final class Database {
             int version = Integer.parseInt(asked.result().iterator().next().getString(0));
             if (version < OLDEST_VERSION) {
                 return Future.failedFuture(
-                        new DatabaseException(url + " is PostgreSQL " + version / 10_000 + ", 15 or newer is needed"));
+                        new DatabaseException(url + " is PostgreSQL " + version / 10_000 + ", 14 or newer is needed"));
             }
             log.info("database {} is up", url);
             return Future.succeededFuture(this);

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,11 @@ record DatabaseUrl(String host, int port, String database, String user, String p
 
     DatabaseUrl withDatabase(String name) {
         return new DatabaseUrl(host, port, name, user, password, tls);
+    }
+
+    /** One connection of its own, for a command; blocks. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbc(), user, password);
     }
 
     /** For JDBC; user and password are passed beside it. */

@@ -3,10 +3,10 @@ package org.pantau.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * process does, even when that is killed; when the server itself dies it is started again on the same port. All methods
  * block.
  */
-final class EmbeddedPostgres {
+final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int FIRST_PORTS = 3;
@@ -30,7 +30,7 @@ final class EmbeddedPostgres {
 
     private final RunAs runAs;
     private final Cluster cluster;
-    private final Path binaries;
+    private final Binaries binaries;
     private final Map<String, String> parameters;
     private final String password;
     private final FolderLock lock;
@@ -38,12 +38,12 @@ final class EmbeddedPostgres {
     private ServerProcess server;
     private boolean closing;
 
-    private EmbeddedPostgres(RunAs runAs, Cluster cluster, Path binaries, Map<String, String> wanted, FolderLock lock)
+    private EmbeddedPostgres(Path home, Binaries binaries, Map<String, String> wanted, FolderLock lock)
             throws IOException, InterruptedException {
-        this.runAs = runAs;
-        this.cluster = cluster;
+        this.runAs = RunAs.choose(binaries.program("postgres"));
+        this.cluster = new Cluster(home, binaries, runAs);
         this.binaries = binaries;
-        this.parameters = parameters(wanted);
+        this.parameters = ServerParameters.of(binaries.major(), wanted);
         this.lock = lock;
         this.password = cluster.password();
         cluster.prepare();
@@ -52,24 +52,60 @@ final class EmbeddedPostgres {
     }
 
     /**
-     * Starts the server on {@code dataFolder}/postgres, creating what is missing.
+     * Starts the server on {@code dataFolder}/postgres, creating what is missing and bringing an older server's data to
+     * the version Pantau brings.
      *
      * @param wanted server parameters that win over Pantau's own
      * @throws DatabaseException when the folder is in use, or PostgreSQL cannot run here
      */
     static EmbeddedPostgres start(Path dataFolder, Map<String, String> wanted)
             throws IOException, InterruptedException {
-        Path home = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+        return start(dataFolder, wanted, Binaries.archive());
+    }
+
+    /** As {@link #start(Path, Map)}, with the programs of an archive of another version. */
+    static EmbeddedPostgres start(Path dataFolder, Map<String, String> wanted, URL archive)
+            throws IOException, InterruptedException {
+        Path home = home(dataFolder);
         Files.createDirectories(home);
         FolderLock lock = FolderLock.take(home);
         try {
-            Path binaries = Binaries.unpacked(home);
-            RunAs runAs = RunAs.choose(binaries.resolve("bin/postgres"));
-            return new EmbeddedPostgres(runAs, new Cluster(home, binaries, runAs), binaries, wanted, lock);
+            Binaries binaries = Binaries.unpacked(home, archive);
+            ClusterUpgrade upgrade = new ClusterUpgrade(home, binaries);
+            upgrade.run();
+            EmbeddedPostgres started = new EmbeddedPostgres(home, binaries, wanted, lock);
+            upgrade.tidy();
+            return started;
         } catch (IOException | InterruptedException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts the server on what is in {@code dataFolder} as it is, with the programs that wrote it.
+     *
+     * @throws DatabaseException when the folder is in use, holds no database, or its programs are gone
+     */
+    static EmbeddedPostgres startAsItIs(Path dataFolder) throws IOException, InterruptedException {
+        Path home = home(dataFolder);
+        FolderLock lock = FolderLock.take(home);
+        try {
+            return new EmbeddedPostgres(home, ClusterUpgrade.programsOf(home), Map.of(), lock);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A server on a folder that the caller has locked; closing it lets go of {@code lock}. */
+    static EmbeddedPostgres on(Path home, Binaries binaries, FolderLock lock) throws IOException, InterruptedException {
+        return new EmbeddedPostgres(home, binaries, Map.of(), lock);
+    }
+
+    /** The folder of the server, its programs and its password in a data folder. */
+    static Path home(Path dataFolder) {
+        return dataFolder.toAbsolutePath().normalize().resolve("postgres");
     }
 
     /** Where the database named {@code database} of this server is reached. */
@@ -78,13 +114,18 @@ final class EmbeddedPostgres {
     }
 
     /** Stops the server cleanly and lets go of the folder. */
-    void close() throws IOException, InterruptedException {
+    @Override
+    public void close() throws IOException {
         ServerProcess running;
         synchronized (this) {
             closing = true;
             running = server;
         }
-        running.stop();
+        try {
+            running.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lock.close();
     }
 
@@ -104,7 +145,7 @@ final class EmbeddedPostgres {
 
     private ServerProcess launch() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                binaries.resolve("bin/postgres").toString(),
+                binaries.program("postgres").toString(),
                 "-D",
                 cluster.folder().toString(),
                 "-p",
@@ -147,42 +188,5 @@ final class EmbeddedPostgres {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    /** Small and safe: commits reach the disk, a few hundred MB of log at most, no extra processes. */
-    private static Map<String, String> parameters(Map<String, String> wanted) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("listen_addresses", "127.0.0.1");
-        parameters.put("unix_socket_directories", "");
-        parameters.put("max_connections", "40");
-        parameters.put("shared_buffers", "64MB");
-        parameters.put("work_mem", "8MB");
-        parameters.put("maintenance_work_mem", "32MB");
-        parameters.put("effective_cache_size", "512MB");
-        parameters.put("random_page_cost", "1.1");
-        parameters.put("jit", "off");
-        parameters.put("io_method", "worker");
-        parameters.put("io_workers", "1");
-        parameters.put("max_worker_processes", "2");
-        parameters.put("max_parallel_workers", "0");
-        parameters.put("max_parallel_workers_per_gather", "0");
-        parameters.put("max_logical_replication_workers", "0");
-        parameters.put("wal_level", "minimal");
-        parameters.put("max_wal_senders", "0");
-        parameters.put("wal_compression", "pglz");
-        parameters.put("max_wal_size", "512MB");
-        parameters.put("min_wal_size", "96MB");
-        parameters.put("checkpoint_timeout", "10min");
-        parameters.put("max_locks_per_transaction", "256");
-        parameters.put("autovacuum_max_workers", "1");
-        parameters.put("autovacuum_naptime", "60s");
-        // Samples are only ever inserted: a vacuum of them buys visibility for index-only reads and little else.
-        parameters.put("autovacuum_vacuum_insert_scale_factor", "0.5");
-        parameters.put("timezone", "UTC");
-        parameters.put("log_timezone", "UTC");
-        parameters.put("lc_messages", "C");
-        parameters.put("log_checkpoints", "off");
-        parameters.putAll(wanted);
-        return parameters;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a data folder for one process; the system lets go of it when the process dies, however it dies. */
@@ -19,15 +20,20 @@ final class FolderLock implements AutoCloseable {
 
     /** @throws DatabaseException when another process, or this one, holds the folder already */
     static FolderLock take(Path folder) throws IOException {
+        return tryTake(folder)
+                .orElseThrow(() -> new DatabaseException("another Pantau is running on " + folder.getParent()
+                        + ": stop it, or choose another folder with --data"));
+    }
+
+    /** Empty where another process, or this one, holds the folder already. */
+    static Optional<FolderLock> tryTake(Path folder) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel);
-        if (lock == null) {
+        if (lock(channel) == null) {
             channel.close();
-            throw new DatabaseException("another Pantau is running on " + folder.getParent()
-                    + ": stop it, or choose another folder with --data");
+            return Optional.empty();
         }
-        return new FolderLock(channel);
+        return Optional.of(new FolderLock(channel));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: removed, or given to another user. */
@@ -29,6 +30,24 @@ final class Folders {
                 Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
             });
         }
+    }
+
+    /** Bytes of all files below, as they are on the disk now; files that vanish meanwhile count nothing. */
+    static long bytes(Path folder) throws IOException {
+        LongAdder bytes = new LongAdder();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes.add(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return bytes.sum();
     }
 
     private interface Step {

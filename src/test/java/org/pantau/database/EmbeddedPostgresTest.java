@@ -117,6 +117,25 @@ class EmbeddedPostgresTest {
         done(target.close());
     }
 
+    /** After a power cut the number may be anybody's: this very test's, say. */
+    @Test
+    void aStalePidOfAnotherProcessShouldNeitherStopItNorTheStart() throws Exception {
+        done(await(Database.start(vertx, DatabaseSettings.embedded(DATA))).close());
+        var cluster = DATA.toAbsolutePath().resolve("postgres/cluster");
+        Files.writeString(
+                cluster.resolve("postmaster.pid"),
+                ProcessHandle.current().pid() + "\n" + cluster + "\n1764000000\n5432\n\n127.0.0.1\n  1 1\nready   \n");
+        assertThat(FolderState.of(DATA).stalePid()).isTrue();
+
+        var target = await(Database.start(vertx, DatabaseSettings.embedded(DATA)));
+
+        assertThat(texts(target, "select 'up'")).containsExactly("up");
+        assertThat(FolderState.of(DATA).held()).isTrue();
+        assertThat(FolderState.of(DATA).major()).isEqualTo(Binaries.BROUGHT_MAJOR);
+        done(target.close());
+        assertThat(FolderState.of(DATA).held()).isFalse();
+    }
+
     private static boolean succeeds(Future<?> asked) {
         return asked.toCompletionStage()
                 .toCompletableFuture()
