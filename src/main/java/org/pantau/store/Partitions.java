@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.pantau.database.copy.CopyLock;
 
 /** Creates partitions ahead of time, and for past dates when something is written there. Thread-safe. */
 public final class Partitions {
@@ -100,9 +101,15 @@ public final class Partitions {
             old.forEach(known::remove);
             // While we wait for readers of the whole table, everybody else waits behind us.
             return pool.withTransaction(connection -> connection
-                    .query("set local lock_timeout = '2s'; drop table if exists " + String.join(", ", old))
+                    .query(CopyLock.MAY_DROP)
                     .execute()
-                    .map(old));
+                    .compose(may -> may.iterator().next().getBoolean(0)
+                            ? connection
+                                    .query("set local lock_timeout = '2s'; drop table if exists "
+                                            + String.join(", ", old))
+                                    .execute()
+                                    .map(old)
+                            : Future.succeededFuture(List.<String>of())));
         });
     }
 

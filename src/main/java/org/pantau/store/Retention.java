@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,18 +26,12 @@ public final class Retention {
 
     private final Pool pool;
     private final Partitions partitions;
-    private final Map<Table, Integer> tableToDays = new LinkedHashMap<>();
+    private final Map<Table, Integer> tableToDays;
 
     public Retention(Pool pool, Partitions partitions, RetentionSettings settings) {
         this.pool = pool;
         this.partitions = partitions;
-        tableToDays.put(Table.SAMPLE, settings.samples());
-        tableToDays.put(Table.SAMPLE_PACKED, settings.samples());
-        tableToDays.put(Table.ROLLUP_5M, settings.fiveMinutes());
-        tableToDays.put(Table.ROLLUP_5M_PACKED, settings.fiveMinutes());
-        tableToDays.put(Table.ROLLUP_1H, settings.hours());
-        tableToDays.put(Table.ROLLUP_1H_PACKED, settings.hours());
-        tableToDays.put(Table.POLL_FAILURE, settings.failures());
+        this.tableToDays = settings.tableToDays();
     }
 
     /** Drops what is due and creates partitions ahead; to be run daily. The future names what was dropped. */

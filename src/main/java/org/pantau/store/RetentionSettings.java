@@ -1,5 +1,8 @@
 package org.pantau.store;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * How long values are kept, in days; days and period values are kept for ever.
  *
@@ -20,5 +23,18 @@ public record RetentionSettings(int samples, int fiveMinutes, int hours, int fai
             throw new IllegalArgumentException("values are kept for at least " + LEAST + " days: samples " + samples
                     + ", 5 minutes " + fiveMinutes + ", hours " + hours + ", failures " + failures);
         }
+    }
+
+    /** Days for which partitions of a table are kept; a table that is not in it is kept for ever. */
+    public Map<Table, Integer> tableToDays() {
+        Map<Table, Integer> days = new EnumMap<>(Table.class);
+        days.put(Table.SAMPLE, samples);
+        days.put(Table.SAMPLE_PACKED, samples);
+        days.put(Table.ROLLUP_5M, fiveMinutes);
+        days.put(Table.ROLLUP_5M_PACKED, fiveMinutes);
+        days.put(Table.ROLLUP_1H, hours);
+        days.put(Table.ROLLUP_1H_PACKED, hours);
+        days.put(Table.POLL_FAILURE, failures);
+        return days;
     }
 }

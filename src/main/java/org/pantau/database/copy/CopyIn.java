@@ -23,6 +23,19 @@ public final class CopyIn {
     private final ArchiveReader archive;
     private final CopyOut.Progress progress;
 
+    private static final String DROP_FUNCTIONS = """
+            do $$
+            declare
+                each text;
+            begin
+                for each in select p.oid::regprocedure from pg_proc p where p.pronamespace = current_schema()::regnamespace
+                        and not exists (select from pg_depend d
+                            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e') loop
+                    execute 'drop function if exists ' || each || ' cascade';
+                end loop;
+            end $$
+            """;
+
     public CopyIn(Connection connection, ArchiveReader archive, CopyOut.Progress progress) {
         this.connection = connection;
         this.archive = archive;
@@ -53,7 +66,7 @@ public final class CopyIn {
     }
 
     /**
-     * Removes tables that hold nothing, so that others may take their place.
+     * Removes tables that hold nothing, and the functions that read them, so that others may take their place.
      *
      * @throws IllegalStateException when one holds something after all
      */
@@ -67,6 +80,7 @@ public final class CopyIn {
                 connection,
                 "drop table if exists "
                         + Inventory.quoted(names.stream().sorted().toList()) + " cascade");
+        execute(connection, DROP_FUNCTIONS);
     }
 
     /**

@@ -56,6 +56,7 @@ public final class CopyOut {
         try (ArchiveWriter archive = ArchiveWriter.to(target);
                 Connection holder = connector.open();
                 Connection reader = connector.open()) {
+            String unused = text(holder, CopyLock.HOLD);
             begin(holder, null);
             String snapshot = text(holder, "select pg_export_snapshot()");
             Inventory inventory = Inventory.of(holder);

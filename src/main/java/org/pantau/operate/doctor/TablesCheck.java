@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.pantau.database.Reached;
 import org.pantau.database.copy.CopyIn;
 import org.pantau.database.copy.CopyOut;
 import org.pantau.store.RetentionSettings;
+import org.pantau.store.Table;
 
 /** Pantau's tables: version, partitions, indexes, roll-ups. */
 final class TablesCheck {
@@ -91,16 +91,12 @@ final class TablesCheck {
     }
 
     private Finding overdue() throws SQLException {
-        RetentionSettings keeps = RetentionSettings.DEFAULT;
-        Map<String, Integer> tableToDays = new TreeMap<>(Map.of(
-                "sample", keeps.samples(),
-                "rollup_5m", keeps.fiveMinutes(),
-                "rollup_1h", keeps.hours(),
-                "poll_failure", keeps.failures()));
         List<String> overdue = new ArrayList<>();
-        for (Map.Entry<String, Integer> each : tableToDays.entrySet()) {
-            overdue.addAll(asked.texts("select name from (" + ENDS + ") e where parent = '" + each.getKey()
-                    + "' and ends < '" + now.minus(Duration.ofDays(each.getValue() + OVERDUE_DAYS)) + "' order by 1"));
+        for (Map.Entry<Table, Integer> each :
+                RetentionSettings.DEFAULT.tableToDays().entrySet()) {
+            overdue.addAll(asked.texts("select name from (" + ENDS + ") e where parent = '"
+                    + each.getKey().tableName() + "' and ends < '"
+                    + now.minus(Duration.ofDays(each.getValue() + OVERDUE_DAYS)) + "' order by 1"));
         }
         return overdue.isEmpty()
                 ? Finding.ok("tidak ada partisi lewat masa simpan / no partition is past its keeping")

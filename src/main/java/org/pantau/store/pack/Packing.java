@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.pantau.database.copy.CopyLock;
 import org.pantau.store.Partitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,6 @@ public final class Packing {
     private static final String ROLLED_UP = "select min(until) from rollup_until where level < 2";
     private static final String MARK = "insert into packed_until (\"table\", until) values ($1, $2)"
             + " on conflict (\"table\") do update set until = greatest(packed_until.until, excluded.until)";
-    /** One Pantau packs, the others leave it to it; the lock ends with its transaction. */
-    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('pantau packing'))";
 
     private final Pool pool;
     private final Partitions partitions;
@@ -128,7 +127,7 @@ public final class Packing {
         return connection
                 .query("set local lock_timeout = '" + LONGEST_WAIT + "'")
                 .execute()
-                .compose(set -> connection.query(ALONE).execute())
+                .compose(set -> connection.query(CopyLock.MAY_DROP).execute())
                 .compose(alone -> alone.iterator().next().getBoolean(0)
                         ? connection
                                 .query("lock table only " + partition + " in share row exclusive mode")

@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ import org.pantau.database.TestDatabase;
 import org.pantau.database.copy.ArchiveReader;
 import org.pantau.database.copy.CopyOut;
 import org.pantau.database.copy.Manifest;
+import org.pantau.store.Partitions;
+import org.pantau.store.Retention;
+import org.pantau.store.RetentionSettings;
+import org.pantau.store.pack.Packing;
 
 class BackupTest {
 
@@ -97,6 +102,29 @@ class BackupTest {
         assertThat(made.sequences()).extracting(Manifest.Sequence::name).contains("later_id_seq");
         restore();
         assertThat(strangers).as("not of this version, said and left out").containsExactly("later_1");
+    }
+
+    /** What moved from one table to another after the snapshot would be in neither. */
+    @Test
+    void nothingShouldBeDroppedOrPackedWhileACopyIsMade() throws Exception {
+        var partitions = new Partitions(source.pool());
+        var retention = new Retention(source.pool(), partitions, RetentionSettings.DEFAULT);
+        done(source.pool()
+                .query(
+                        "insert into rollup_until (level, zone, until) values (0, '', '2025-02-01'), (1, '', '2025-02-01')")
+                .execute());
+        List<String> changed = new ArrayList<>();
+        backup(table -> {
+            if (changed.isEmpty()) {
+                changed.add("looked");
+                changed.addAll(await(retention.run(Instant.parse("2026-11-25T00:00:00Z"))));
+                changed.addAll(
+                        await(new Packing(source.pool(), partitions).run(Instant.parse("2025-02-01T00:00:00Z"))));
+            }
+        });
+
+        assertThat(changed).containsExactly("looked");
+        assertThat(await(retention.run(Instant.parse("2026-11-25T00:00:00Z")))).contains("sample_20250106");
     }
 
     @Test

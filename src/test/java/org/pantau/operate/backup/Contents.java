@@ -31,15 +31,19 @@ public final class Contents {
             "insert into series (subject, measure, origin, counts, zone, every_seconds, kind)"
                     + " select '33.08/opd/l' || n, 'pending', 0, null, 'Asia/Jakarta', 60, 'LEVEL' from generate_series(1, 20) n",
             "delete from series where id > 15",
-            "insert into sample select s, '2025-01-06 00:00+00'::timestamptz + n * interval '17 minutes', sin(n) / 3, case when"
+            "insert into sample (series_id, at, value, weight, quality, as_of) select s, '2025-01-06 00:00+00'::timestamptz + n * interval '17 minutes', sin(n) / 3, case when"
                     + " n % 3 = 0 then null else n / 7.0 end, 0, null from generate_series(1, 15) s, generate_series(0, 1100) n",
-            "insert into sample values (1, '2025-01-19 23:59:59.999999+00', 'NaN', null, 0, '2025-01-19 23:59:59.123456+00'),"
+            "insert into sample (series_id, at, value, weight, quality, as_of) values (1, '2025-01-19 23:59:59.999999+00', 'NaN', null, 0, '2025-01-19 23:59:59.123456+00'),"
                     + " (2, '2025-01-19 23:59:59+00', '-infinity', 1e-30, 0, null),"
                     + " (3, '2025-01-19 23:59:59+00', 0.1::float8 + 0.2::float8, 0.1, 0, null)",
             "insert into period_value select s, 1, '2025-01-01 00:00+00'::timestamptz + n * interval '1 day', n, null, 0, n,"
                     + " now(), now() from generate_series(1, 9) s, generate_series(0, 29) n",
-            "insert into rollup_5m select s, '2025-01-06 00:00+00'::timestamptz + n * interval '5 minutes', 1, 1, n, n, n, n,"
+            "insert into rollup_5m (series_id, bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch) select s, '2025-01-06 00:00+00'::timestamptz + n * interval '5 minutes', 1, 1, n, n, n, n,"
                     + " n, 1, decode(repeat('000a0d5cff', n % 50), 'hex') from generate_series(1, 5) s, generate_series(0, 500) n",
+            "create table sample_packed_20250101 partition of sample_packed for values from ('2025-01-01 00:00+00') to ('2025-02-01 00:00+00')",
+            "insert into sample_packed (series_id, n, start, divisor, gap, scaled, weight, lag) select s, 3, '2025-01-02 00:00+00',"
+                    + " 1000, '{0,30000000,1}', '{1,-2,2147483647}', '{null,0.1,null}', '{null,1,null}'"
+                    + " from generate_series(1, 3) s",
             "insert into account values ('admin', E'Ibu \\\\ \\t\\n\\r \\u0001 Ñandú 中 ''\"', '', now()), ('kepala', '\\.', null, now())",
             "insert into role_grant values ('admin', 'ADMIN', '', null, 'infinity'), ('kepala', 'VIEWER', '33.08', now(), null)",
             "insert into audit (at, actor, address, action, subject, detail) select now(), 'admin', '', 'x', '', '' from"
