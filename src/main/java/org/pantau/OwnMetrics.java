@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.pipeline.Ingest;
 import org.pantau.pipeline.PipelineCounters;
+import org.pantau.query.Reconciliation;
 import org.pantau.store.Store;
 import org.pantau.store.StoreCounters;
 import org.pantau.web.stream.LiveHub;
@@ -29,7 +30,7 @@ final class OwnMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    OwnMetrics(Ingest ingest, Store store, Catalogue catalogue) {
+    OwnMetrics(Ingest ingest, Store store, Catalogue catalogue, Nightly nightly) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -72,6 +73,16 @@ final class OwnMetrics {
                 "Feeds of the catalogue",
                 catalogue,
                 now -> now.feeds().size());
+        yesterday(
+                "pantau.yesterday.polls.expected",
+                "Polls that the last whole day should have",
+                nightly,
+                Reconciliation::expected);
+        yesterday(
+                "pantau.yesterday.polls.stored",
+                "Polls of the last whole day that are stored",
+                nightly,
+                Reconciliation::stored);
         gauge("pantau.history.days.left", "Past days still to be read", ingest, Ingest::historyLeft);
     }
 
@@ -112,6 +123,13 @@ final class OwnMetrics {
 
     String text() {
         return registry.scrape();
+    }
+
+    private void yesterday(String name, String what, Nightly nightly, ToDoubleFunction<Reconciliation> value) {
+        gauge(name, what, nightly, now -> {
+            Reconciliation last = now.last();
+            return last == null ? Double.NaN : value.applyAsDouble(last);
+        });
     }
 
     private <T> void counter(String name, String what, T source, ToDoubleFunction<T> value) {

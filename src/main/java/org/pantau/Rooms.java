@@ -28,6 +28,7 @@ import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
+import org.pantau.query.ReconciliationQuery;
 import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
@@ -53,6 +54,7 @@ final class Rooms {
     final OwnMetrics metrics;
     final Reminders reminders;
     private final Upkeep upkeep;
+    private final Nightly nightly;
     private final List<Outgoing> outgoing;
 
     private Rooms(
@@ -63,6 +65,7 @@ final class Rooms {
             Previews previews,
             Reminders reminders,
             Upkeep upkeep,
+            Nightly nightly,
             List<Outgoing> outgoing) {
         this.reminders = reminders;
         this.edition = edition;
@@ -70,7 +73,8 @@ final class Rooms {
         this.board = board;
         this.ingest = ingest;
         this.previews = previews;
-        this.metrics = new OwnMetrics(ingest, store, edition.catalogue());
+        this.nightly = nightly;
+        this.metrics = new OwnMetrics(ingest, store, edition.catalogue(), nightly);
         this.upkeep = upkeep;
         this.outgoing = outgoing;
     }
@@ -150,7 +154,9 @@ final class Rooms {
                 ground.clock());
         Reminders reminders = new Reminders(
                 ground.vertx(), ground.database().pool(), edition.catalogue(), new LogSender(), ground.clock());
-        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, outgoing);
+        Nightly nightly = new Nightly(
+                ground.vertx(), new ReconciliationQuery(ground.database().pool()), edition.catalogue(), ground.clock());
+        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, nightly, outgoing);
     }
 
     private record Asking(Secrets secrets, AddressPolicy policy) {}
@@ -172,11 +178,13 @@ final class Rooms {
         ingest.start();
         upkeep.start();
         reminders.start();
+        nightly.start();
     }
 
     /** Stops asking, lets what is under way end, writes what waits or leaves it on the disk. Never fails. */
     Future<Void> stop() {
         reminders.stop();
+        nightly.stop();
         return ingest.stop()
                 .compose(stopped -> upkeep.stop())
                 .compose(stopped -> store.close(DRAIN_WITHIN))

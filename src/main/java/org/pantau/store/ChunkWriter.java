@@ -112,7 +112,7 @@ final class ChunkWriter {
                 .compose(connection -> bounded(
                                 connection.begin().compose(transaction -> {
                                     List<Statement> statements = new ArrayList<>();
-                                    Statements.unpack(values.samples(), begun, statements);
+                                    Statements.unpack(values.samples(), rolledUp, statements);
                                     Statements.samples(values.samples(), ignoreDuplicates, statements);
                                     Statements.late(values.samples(), rolledUp, statements);
                                     PeriodStatements.of(values.periods(), statements);

@@ -28,7 +28,7 @@ public record StoreSettings(
 
     public static final StoreSettings DEFAULT = new StoreSettings(
             Duration.ofMillis(10),
-            2_000,
+            5_000,
             150_000,
             200_000,
             Duration.ofSeconds(1),
