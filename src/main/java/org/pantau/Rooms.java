@@ -29,10 +29,13 @@ import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
+import org.pantau.query.Step;
+import org.pantau.query.TotalKeeper;
 import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
+import org.pantau.store.Table;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
@@ -53,6 +56,7 @@ final class Rooms {
     final OwnMetrics metrics;
     final Reminders reminders;
     private final Upkeep upkeep;
+    private final TotalKeeper totals;
     private final List<Outgoing> outgoing;
 
     private Rooms(
@@ -63,6 +67,7 @@ final class Rooms {
             Previews previews,
             Reminders reminders,
             Upkeep upkeep,
+            TotalKeeper totals,
             List<Outgoing> outgoing) {
         this.reminders = reminders;
         this.edition = edition;
@@ -72,6 +77,7 @@ final class Rooms {
         this.previews = previews;
         this.metrics = new OwnMetrics(ingest, store, edition.catalogue());
         this.upkeep = upkeep;
+        this.totals = totals;
         this.outgoing = outgoing;
     }
 
@@ -136,17 +142,23 @@ final class Rooms {
         Previews previews = new Previews(
                 new Trial(ground.vertx(), poller(ground, trusted, outgoing), ground.clock()),
                 new Trial(ground.vertx(), poller(ground, guarded, outgoing), ground.clock()));
+        TotalKeeper totals = new TotalKeeper(
+                ground.database().pool(),
+                edition.catalogue(),
+                (step, starts) -> store.partitions()
+                        .ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
         Upkeep upkeep = new Upkeep(
                 ground.vertx(),
                 store,
                 new RollUp(ground.database().pool(), store.partitions()),
                 new Retention(ground.database().pool(), store.partitions(), RetentionSettings.DEFAULT),
                 new Packing(ground.database().pool(), store.partitions()),
+                totals::run,
                 ground.settings().pipeline(),
                 ground.clock());
         Reminders reminders = new Reminders(
                 ground.vertx(), ground.database().pool(), edition.catalogue(), new LogSender(), ground.clock());
-        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, outgoing);
+        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, totals, outgoing);
     }
 
     private record Asking(Secrets secrets, AddressPolicy policy) {}
@@ -174,6 +186,8 @@ final class Rooms {
         reminders.stop();
         return ingest.stop()
                 .compose(stopped -> upkeep.stop())
+                .compose(stopped -> totals.stop().timeout(DRAIN_WITHIN_SECONDS, TimeUnit.SECONDS))
+                .otherwiseEmpty()
                 .compose(stopped -> store.drain().timeout(DRAIN_WITHIN_SECONDS, TimeUnit.SECONDS))
                 .otherwiseEmpty()
                 .compose(drained -> Future.join(

@@ -99,7 +99,7 @@ final class ChunkWriter {
                                     Statements.unpack(values.samples(), begun, statements);
                                     Statements.samples(values.samples(), ignoreDuplicates, statements);
                                     Statements.late(values.samples(), begun, statements);
-                                    PeriodStatements.of(values.periods(), statements);
+                                    PeriodStatements.of(values.periods(), begun, statements);
                                     Statements.feeds(values.batches(), statements);
                                     Statements.others(chunk, begun, statements);
                                     pushKeys.statements(chunk, begun, statements);

@@ -38,6 +38,7 @@ public final class Retention {
         tableToDays.put(Table.ROLLUP_5M_PACKED, settings.fiveMinutes());
         tableToDays.put(Table.ROLLUP_1H, settings.hours());
         tableToDays.put(Table.ROLLUP_1H_PACKED, settings.hours());
+        tableToDays.put(Table.BRANCH_TOTAL_1H, settings.fiveMinutes());
         tableToDays.put(Table.POLL_FAILURE, settings.failures());
     }
 

@@ -4,7 +4,7 @@ package org.pantau.store;
  * How long values are kept, in days; days and period values are kept for ever.
  *
  * @param samples single samples, packed or not
- * @param fiveMinutes roll-ups of 5 minutes
+ * @param fiveMinutes roll-ups of 5 minutes, and hours of wide places
  * @param hours roll-ups of an hour
  * @param failures reasons of failed polls
  */
