@@ -17,7 +17,7 @@ import org.pantau.measure.value.OriginParts;
 /** The buckets of a window that have begun, with the share of expected samples in each. */
 final class Buckets {
 
-    /** Each makes the statement longer. */
+    /** Each is a statement of its own. */
     private static final int MOST_SPANS = 4;
 
     private final Window window;

@@ -9,18 +9,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.query.Levels.Marks;
 import org.pantau.query.Levels.Piece;
 
 /**
- * Puts buckets together from samples and roll-ups. One statement, however many series and spans.
+ * Puts buckets together from samples and roll-ups. One statement for each span, however many series.
  *
  * @param speakers whose words to tell apart
  * @param step hours or longer, or 5 minutes
@@ -28,23 +27,27 @@ import org.pantau.query.Levels.Piece;
  */
 record LiveTotals(Kind kind, Chosen chosen, Speakers speakers, Step step, ZoneId zone, Marks marks) {
 
-    /** What is known of each bucket that begins in or reaches into one of the spans, which are in order of time. */
+    /** What is known of each bucket that begins in or reaches into one of the spans; no two may share one. */
     Future<Map<Instant, Total>> read(SqlClient client, List<Window> spans) {
-        if (chosen.isEmpty() || spans.isEmpty()) {
+        Map<Instant, Total> known = new ConcurrentHashMap<>();
+        return Future.all(spans.stream()
+                        .map(span -> read(client, span).onSuccess(known::putAll))
+                        .toList())
+                .map(done -> known);
+    }
+
+    private Future<Map<Instant, Total>> read(SqlClient client, Window span) {
+        if (chosen.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        List<Piece> pieces = new ArrayList<>();
-        spans.forEach(span -> pieces.addAll(Levels.pieces(span, step, marks, zone)));
-        pieces.sort(Comparator.comparing(Piece::from));
-        Window hull =
-                new Window(spans.get(0).from(), spans.get(spans.size() - 1).to());
+        List<Piece> pieces = Levels.pieces(span, step, marks, zone);
         if (kind == Kind.DURATION) {
             return client.preparedQuery(SeriesSql.times(step, pieces))
-                    .execute(values(chosen, zone, hull, pieces))
+                    .execute(values(chosen, zone, span, pieces))
                     .compose(rows -> besideTheLoop(() -> new Times(step, speakers.rivals()).merge(rows)));
         }
         return client.preparedQuery(SeriesSql.numbers(kind, step, pieces, speakers))
-                .execute(values(chosen, zone, hull, pieces))
+                .execute(values(chosen, zone, span, pieces))
                 .map(rows -> Buckets.numbers(rows, kind, speakers));
     }
 

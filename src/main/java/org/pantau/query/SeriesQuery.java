@@ -24,11 +24,12 @@ import org.pantau.measure.ScopePath;
 import org.pantau.query.Levels.Marks;
 
 /**
- * History of a measure, of one service or feed or of all services below a place. Three statements, and for a wide place one
- * more for each step that is tried, however many series have a part in it: closed buckets of wide places are kept ready, see
- * {@link KeptTotals}, and only the others are put together. Of two origins of one number, each bucket takes the most automatic that has data, so that a history
- * goes on in one line when an agency leaves a form for an interface; the next origin is told beside it where one subject is
- * asked for. Services the catalogue does not hold are in no total.
+ * History of a measure, of one service or feed or of all services below a place. Three statements, however many series
+ * have a part in it. Closed buckets of wide places are kept ready, see {@link KeptTotals}: there it is one more for each step
+ * that is tried, and one for each span that is not kept, of which there are four at most. Of two origins of one number, each
+ * bucket takes the most automatic that has data, so that a history goes on in one line when an agency leaves a form for an
+ * interface; the next origin is told beside it where one subject is asked for. Services the catalogue does not hold are in
+ * no total.
  */
 public final class SeriesQuery {
 
