@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
 import org.pantau.live.Board;
@@ -29,10 +30,13 @@ import org.pantau.poll.request.Secrets;
 import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
 import org.pantau.query.ReconciliationQuery;
+import org.pantau.query.Step;
+import org.pantau.query.TotalKeeper;
 import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
+import org.pantau.store.Table;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
@@ -55,6 +59,7 @@ final class Rooms {
     final Reminders reminders;
     private final Upkeep upkeep;
     private final Nightly nightly;
+    private final TotalKeeper totals;
     private final List<Outgoing> outgoing;
 
     private Rooms(
@@ -66,6 +71,7 @@ final class Rooms {
             Reminders reminders,
             Upkeep upkeep,
             Nightly nightly,
+            TotalKeeper totals,
             List<Outgoing> outgoing) {
         this.reminders = reminders;
         this.edition = edition;
@@ -76,6 +82,7 @@ final class Rooms {
         this.nightly = nightly;
         this.metrics = new OwnMetrics(ingest, store, edition.catalogue(), nightly);
         this.upkeep = upkeep;
+        this.totals = totals;
         this.outgoing = outgoing;
     }
 
@@ -144,19 +151,25 @@ final class Rooms {
         Previews previews = new Previews(
                 new Trial(ground.vertx(), poller(ground, trusted, outgoing), ground.clock()),
                 new Trial(ground.vertx(), poller(ground, guarded, outgoing), ground.clock()));
+        TotalKeeper totals = new TotalKeeper(
+                ground.database().pool(),
+                edition.catalogue(),
+                (step, starts) -> store.partitions()
+                        .ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
         Upkeep upkeep = new Upkeep(
                 ground.vertx(),
                 store,
                 new RollUp(ground.database().pool(), store.partitions()),
                 new Retention(ground.database().pool(), store.partitions(), RetentionSettings.DEFAULT),
                 new Packing(ground.database().pool(), store.partitions()),
+                totals::run,
                 ground.settings().pipeline(),
                 ground.clock());
         Reminders reminders = new Reminders(
                 ground.vertx(), ground.database().pool(), edition.catalogue(), new LogSender(), ground.clock());
         Nightly nightly = new Nightly(
                 ground.vertx(), new ReconciliationQuery(ground.database().pool()), edition.catalogue(), ground.clock());
-        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, nightly, outgoing);
+        return new Rooms(edition, store, board, ingest, previews, reminders, upkeep, nightly, totals, outgoing);
     }
 
     private record Asking(Secrets secrets, AddressPolicy policy) {}
@@ -187,6 +200,8 @@ final class Rooms {
         nightly.stop();
         return ingest.stop()
                 .compose(stopped -> upkeep.stop())
+                .compose(stopped -> totals.stop().timeout(DRAIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
+                .otherwiseEmpty()
                 .compose(stopped -> store.close(DRAIN_WITHIN))
                 .otherwiseEmpty()
                 .compose(drained -> Future.join(

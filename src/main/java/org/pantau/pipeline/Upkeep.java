@@ -3,7 +3,9 @@ package org.pantau.pipeline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.pantau.store.Retention;
 import org.pantau.store.Store;
 import org.pantau.store.pack.Packing;
@@ -26,18 +28,22 @@ public final class Upkeep {
     private final Packing packing;
     private final PipelineSettings settings;
     private final InstantSource clock;
+    private final Function<Instant, Future<?>> afterwards;
+    private Future<Void> keeping = Future.succeededFuture();
     private Future<Void> rolling = Future.succeededFuture();
     private Future<Void> tidying = Future.succeededFuture();
     private long rollTimer = -1;
     private long upkeepTimer = -1;
     private long firstTimer = -1;
 
+    /** @param afterwards what else is to be made of roll-ups; may take long, and longer than until the next */
     public Upkeep(
             Vertx vertx,
             Store store,
             RollUp rollUp,
             Retention retention,
             Packing packing,
+            Function<Instant, Future<?>> afterwards,
             PipelineSettings settings,
             InstantSource clock) {
         this.vertx = vertx;
@@ -45,6 +51,7 @@ public final class Upkeep {
         this.rollUp = rollUp;
         this.retention = retention;
         this.packing = packing;
+        this.afterwards = afterwards;
         this.settings = settings;
         this.clock = clock;
     }
@@ -69,7 +76,18 @@ public final class Upkeep {
         if (rolling.isComplete()) {
             rolling = rollUp.run(clock.instant())
                     .<Void>mapEmpty()
+                    .onSuccess(rolled -> goOn())
                     .onFailure(fault -> log.warn("roll-up put off: {}", fault.getMessage()))
+                    .otherwiseEmpty();
+        }
+    }
+
+    private void goOn() {
+        if (keeping.isComplete()) {
+            keeping = afterwards
+                    .apply(clock.instant())
+                    .<Void>mapEmpty()
+                    .onFailure(fault -> log.warn("totals put off: {}", fault.getMessage()))
                     .otherwiseEmpty();
         }
     }

@@ -17,6 +17,9 @@ import org.pantau.measure.value.OriginParts;
 /** The buckets of a window that have begun, with the share of expected samples in each. */
 final class Buckets {
 
+    /** Each is a statement of its own. */
+    private static final int MOST_SPANS = 4;
+
     private final Window window;
     private final Step step;
     private final ZoneId zone;
@@ -32,33 +35,43 @@ final class Buckets {
         this.expected = expected;
     }
 
-    Step step() {
-        return step;
-    }
-
     /** All points in order, gaps where nothing is known. */
-    List<Point> points(Map<Instant, Point> known) {
+    List<Point> points(Map<Instant, Total> known) {
         List<Point> points = new ArrayList<>();
         Instant start = step.floor(window.from(), zone);
         while (start.isBefore(window.to()) && !start.isAfter(now)) {
-            points.add(known.getOrDefault(start, Point.gap(start)));
+            Total total = known.get(start);
+            points.add(total == null || total.isGap() ? Point.gap(start) : point(start, total));
             start = step.next(start, zone);
         }
         return points;
     }
 
-    /** Points of what was put together in SQL by {@link SeriesSql#numbers}. */
-    Map<Instant, Point> numbers(RowSet<Row> rows, Kind kind, Speakers speakers) {
-        Map<Instant, Point> points = new HashMap<>();
+    private Point point(Instant from, Total total) {
+        return new Point(
+                from,
+                total.value(),
+                total.min(),
+                total.max(),
+                total.p50(),
+                total.p95(),
+                total.p99(),
+                total.n(),
+                coverage(from, total.seconds()),
+                total.parts().least(),
+                total.parts().shares(),
+                total.other());
+    }
+
+    /** What was put together in SQL by {@link SeriesSql#numbers}. */
+    static Map<Instant, Total> numbers(RowSet<Row> rows, Kind kind, Speakers speakers) {
+        Map<Instant, Total> totals = new HashMap<>();
         // The extremes of one subject mean something, those of a sum do not.
         boolean extremes = speakers.single() && (kind == Kind.LEVEL || kind == Kind.SCORE);
         for (Row row : rows) {
-            Instant from = row.getOffsetDateTime(0).toInstant();
-            OriginParts parts = parts(row, speakers);
-            points.put(
-                    from,
-                    new Point(
-                            from,
+            totals.put(
+                    row.getOffsetDateTime(0).toInstant(),
+                    new Total(
                             row.getDouble(1),
                             extremes ? row.getDouble(2) : null,
                             extremes ? row.getDouble(3) : null,
@@ -66,20 +79,19 @@ final class Buckets {
                             null,
                             null,
                             kind == Kind.STATE ? (Long) row.getNumeric(4).longValue() : null,
-                            coverage(from, row.getDouble(5)),
-                            parts == null ? speakers.origins().get(0) : parts.least(),
-                            parts == null ? null : parts.shares(),
+                            row.getDouble(5),
+                            parts(row, speakers),
                             speakers.rivals() ? rival(row) : null));
         }
-        return points;
+        return totals;
     }
 
-    /** Null where one origin says all. */
-    private static @Nullable OriginParts parts(Row row, Speakers speakers) {
-        if (!speakers.several()) {
-            return null;
-        }
+    private static OriginParts parts(Row row, Speakers speakers) {
         OriginParts parts = new OriginParts();
+        if (!speakers.several()) {
+            parts.add(speakers.origins().get(0), 0, 1);
+            return parts;
+        }
         int column = SeriesSql.SHARES;
         for (Origin origin : speakers.origins()) {
             Double size = row.getDouble(column++);
@@ -92,6 +104,28 @@ final class Buckets {
         Short origin = row.getShort(row.size() - 2);
         Double value = row.getDouble(row.size() - 1);
         return origin == null || value == null ? null : new Point.Other(Origin.ofCode(origin), value);
+    }
+
+    /** Spans of what {@code kept} leaves to be found out, in order of time; far from each other they are still few. */
+    List<Window> rest(Map<Instant, Total> kept) {
+        List<Window> spans = new ArrayList<>();
+        Instant start = step.floor(window.from(), zone);
+        while (start.isBefore(window.to()) && !start.isAfter(now)) {
+            Instant next = step.next(start, zone);
+            if (!kept.containsKey(start)) {
+                Instant from = start.isBefore(window.from()) ? window.from() : start;
+                Instant to = next.isAfter(window.to()) ? window.to() : next;
+                Window last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+                boolean joined = last != null && (last.to().equals(from) || spans.size() == MOST_SPANS);
+                if (joined && last != null) {
+                    spans.set(spans.size() - 1, new Window(last.from(), to));
+                } else {
+                    spans.add(new Window(from, to));
+                }
+            }
+            start = next;
+        }
+        return spans;
     }
 
     /** Share of a bucket that {@code seconds} of samples cover, over all subjects. */

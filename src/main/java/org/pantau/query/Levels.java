@@ -1,12 +1,16 @@
 package org.pantau.query;
 
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a window is read from which table: the coarsest roll-up that fits takes the middle, finer ones the edges
@@ -75,8 +79,45 @@ final class Levels {
 
     /** The marks of all levels; single samples are always there. */
     record Marks(Map<Level, Mark> levelToMark) {
+
+        /**
+         * Of the rows of {@link SeriesSql#MARKS}. Days are rolled up in each series' own zone: they help only where all
+         * share it.
+         */
+        static Marks of(Iterable<Row> rows, boolean sameZone) {
+            Map<Level, Mark> levelToMark = new EnumMap<>(Level.class);
+            for (Row row : rows) {
+                Level level = Level.of(row.getString(0));
+                levelToMark.put(
+                        level,
+                        new Mark(
+                                instant(row.getOffsetDateTime(1)),
+                                instant(row.getOffsetDateTime(2)),
+                                instant(row.getOffsetDateTime(3))));
+            }
+            Marks marks = new Marks(levelToMark);
+            return sameZone ? marks : marks.without(Level.DAY);
+        }
+
         private Mark of(Level level) {
             return levelToMark.getOrDefault(level, Mark.NONE);
+        }
+
+        /** Until when a level is rolled up; long before anything where it is not. */
+        Instant until(Level level) {
+            return of(level).until();
+        }
+
+        /** As if a level were not rolled up. */
+        Marks without(Level level) {
+            Map<Level, Mark> others = new EnumMap<>(levelToMark);
+            others.remove(level);
+            return new Marks(others);
+        }
+
+        /** Minus infinity and what is not there come long before anything. */
+        private static Instant instant(@Nullable OffsetDateTime time) {
+            return time == null || time.equals(OffsetDateTime.MIN) ? Instant.MIN : time.toInstant();
         }
     }
 

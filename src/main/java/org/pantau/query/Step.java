@@ -43,6 +43,16 @@ public enum Step {
         return Optional.empty();
     }
 
+    /** The next longer one; itself where there is none. */
+    Step coarser() {
+        for (Step step : values()) {
+            if (step.compareTo(this) > 0) {
+                return step;
+            }
+        }
+        return this;
+    }
+
     /** Length of its longest bucket. */
     Duration longest() {
         return longest;

@@ -20,8 +20,8 @@ final class Times {
 
     private static final int NOBODY = -1;
 
-    private final Buckets buckets;
-    private final Map<Instant, Point> points = new HashMap<>();
+    private final Step step;
+    private final Map<Instant, Total> totals = new HashMap<>();
 
     private @Nullable Instant bucket;
     private Aggregate whole = new Aggregate();
@@ -39,17 +39,17 @@ final class Times {
     private double rivalSum;
 
     /** @param rivals whether to look at what the next less automatic origin says */
-    Times(Buckets buckets, boolean rivals) {
-        this.buckets = buckets;
+    Times(Step step, boolean rivals) {
+        this.step = step;
         this.rivals = rivals;
     }
 
-    Map<Instant, Point> merge(RowSet<Row> rows) {
+    Map<Instant, Total> merge(RowSet<Row> rows) {
         for (Row row : rows) {
             take(row);
         }
         finish();
-        return points;
+        return totals;
     }
 
     private void take(Row row) {
@@ -75,7 +75,7 @@ final class Times {
             return;
         }
         whole.merge(part(row, told));
-        double limit = buckets.step().longest().toSeconds();
+        double limit = step.longest().toSeconds();
         seenSeconds = told ? limit : Math.min(limit, seenSeconds + row.getDouble(2));
         seen |= !told;
         weight += row.getDouble(5);
@@ -127,10 +127,9 @@ final class Times {
         if (bucket != null && whole.n() > 0) {
             Sketch sketch = whole.distribution();
             boolean single = sketch != null && sketch.count() >= whole.n();
-            points.put(
+            totals.put(
                     bucket,
-                    new Point(
-                            bucket,
+                    new Total(
                             whole.mean(),
                             whole.min(),
                             whole.max(),
@@ -138,9 +137,8 @@ final class Times {
                             quantile(single, sketch, 0.95),
                             quantile(single, sketch, 0.99),
                             Math.round(whole.weight()),
-                            buckets.coverage(bucket, seconds),
-                            parts.least(),
-                            parts.shares(),
+                            seconds,
+                            parts,
                             rivalWeight > 0 ? new Point.Other(Origin.ofCode(rival), rivalSum / rivalWeight) : null));
         }
         whole = new Aggregate();

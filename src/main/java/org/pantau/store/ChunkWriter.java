@@ -115,7 +115,7 @@ final class ChunkWriter {
                                     Statements.unpack(values.samples(), rolledUp, statements);
                                     Statements.samples(values.samples(), ignoreDuplicates, statements);
                                     Statements.late(values.samples(), rolledUp, statements);
-                                    PeriodStatements.of(values.periods(), statements);
+                                    PeriodStatements.of(values.periods(), rolledUp, statements);
                                     Statements.feeds(values.batches(), statements);
                                     Statements.others(chunk, begun, statements);
                                     pushKeys.statements(chunk, begun, statements);

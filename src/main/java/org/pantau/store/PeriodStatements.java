@@ -16,6 +16,7 @@ import org.pantau.measure.time.Period;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.PeriodValue.Closing;
 import org.pantau.store.NumberedChunk.NumberedPeriod;
+import org.pantau.store.rollup.Touched;
 
 /**
  * Writes period values: what was first reported stays, a value that differs is a revision, the same value again changes
@@ -24,7 +25,7 @@ import org.pantau.store.NumberedChunk.NumberedPeriod;
 final class PeriodStatements {
 
     private static final String UPSERT = """
-            insert into period_value as known
+            with written as (insert into period_value as known
                 (series_id, period, start, value, weight, quality, first_value, first_seen, seen_at, closed, unconfirmed)
             select series_id, period, start, value, weight, quality, value, seen_at, seen_at, closed, unconfirmed
             from unnest($1::int[], $2::smallint[], $3::timestamptz[], $4::float8[], $5::real[], $6::smallint[],
@@ -43,12 +44,13 @@ final class PeriodStatements {
                     and (known.value <> excluded.value or known.weight is distinct from excluded.weight))
                 or (excluded.closed and not known.closed and known.value = excluded.value)
                 or (excluded.unconfirmed and not known.unconfirmed and not known.closed)
-            """.formatted(Quality.OK.code(), Quality.RESTATED.code());
+            returning series_id, start, period)
+            """.formatted(Quality.OK.code(), Quality.RESTATED.code()) + Touched.PERIODS;
 
     private PeriodStatements() {}
 
     /** One statement; a further one for each time the same period changes again within the transaction. */
-    static void of(List<NumberedPeriod> periods, List<Statement> statements) {
+    static void of(List<NumberedPeriod> periods, Instant now, List<Statement> statements) {
         List<List<Row>> waves = new ArrayList<>();
         Map<Key, Row> keyToLast = new HashMap<>();
         for (NumberedPeriod numbered : periods) {
@@ -65,10 +67,10 @@ final class PeriodStatements {
             }
             waves.get(row.wave()).add(row);
         }
-        waves.forEach(wave -> statements.add(statement(wave)));
+        waves.forEach(wave -> statements.add(statement(wave, now)));
     }
 
-    private static Statement statement(List<Row> wave) {
+    private static Statement statement(List<Row> wave, Instant now) {
         List<Row> rows = wave.stream().sorted(Comparator.comparing(Row::key)).toList();
         return new Statement(
                 UPSERT,
@@ -87,7 +89,8 @@ final class PeriodStatements {
                                 array(rows, row -> utc(row.value().seenAt()), OffsetDateTime[]::new))
                         .addArrayOfBoolean(array(rows, row -> row.value().closed(), Boolean[]::new))
                         .addArrayOfBoolean(
-                                array(rows, row -> row.value().closing() == Closing.UNCONFIRMED, Boolean[]::new)));
+                                array(rows, row -> row.value().closing() == Closing.UNCONFIRMED, Boolean[]::new))
+                        .addOffsetDateTime(utc(now)));
     }
 
     private record Key(int series, Period period, Instant start) implements Comparable<Key> {

@@ -7,7 +7,7 @@ import java.util.Map;
  * How long values are kept, in days; days and period values are kept for ever.
  *
  * @param samples single samples, packed or not
- * @param fiveMinutes roll-ups of 5 minutes
+ * @param fiveMinutes roll-ups of 5 minutes, and hours of wide places
  * @param hours roll-ups of an hour
  * @param failures reasons of failed polls
  */
@@ -34,6 +34,7 @@ public record RetentionSettings(int samples, int fiveMinutes, int hours, int fai
         days.put(Table.ROLLUP_5M_PACKED, fiveMinutes);
         days.put(Table.ROLLUP_1H, hours);
         days.put(Table.ROLLUP_1H_PACKED, hours);
+        days.put(Table.BRANCH_TOTAL_1H, fiveMinutes);
         days.put(Table.POLL_FAILURE, failures);
         return days;
     }

@@ -14,7 +14,9 @@ public enum Table {
     ROLLUP_5M_PACKED("rollup_5m_packed", Length.MONTH),
     ROLLUP_1H("rollup_1h", Length.WEEK),
     ROLLUP_1H_PACKED("rollup_1h_packed", Length.MONTH),
-    ROLLUP_1D("rollup_1d", Length.YEAR);
+    ROLLUP_1D("rollup_1d", Length.YEAR),
+    BRANCH_TOTAL_1H("branch_total_1h", Length.WEEK),
+    BRANCH_TOTAL_1D("branch_total_1d", Length.YEAR);
 
     enum Length {
         DAY,

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,11 +26,16 @@ import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
 import org.pantau.database.DatabaseSettings;
 import org.pantau.measure.Measures;
+import org.pantau.measure.NodeKind;
 import org.pantau.measure.ScopePath;
 import org.pantau.query.PresentQuery;
 import org.pantau.query.SeriesAnswer;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.Step;
+import org.pantau.query.TotalKeeper;
 import org.pantau.query.Window;
+import org.pantau.store.Partitions;
+import org.pantau.store.Table;
 
 /**
  * Questions about 13 months of history of 200 services polled every 30 s ({@code --services N}, {@code --days N} for others),
@@ -71,6 +77,7 @@ final class QueryBench {
             with(vertx, folder, database -> {
                 database.migrate().await();
                 History.make(vertx, database, catalogue, services, days, now);
+                keepTotals(database, catalogue, now);
                 QueryBench bench = new QueryBench(database, catalogue, services, now);
                 bench.warm();
                 bench.makeNaive();
@@ -88,6 +95,28 @@ final class QueryBench {
             vertx.close().await();
             Rig.delete(folder);
         }
+    }
+
+    /** As the program does in the background, until nothing is left to be made. */
+    private static void keepTotals(Database database, Catalogue catalogue, Instant now) {
+        Partitions partitions = new Partitions(database.pool());
+        TotalKeeper keeper = new TotalKeeper(
+                database.pool(),
+                catalogue,
+                (step, starts) ->
+                        partitions.ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
+        long began = System.nanoTime();
+        long made = 0;
+        int more = keeper.run(now).await();
+        while (more > 0) {
+            made += more;
+            more = keeper.run(now).await();
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "history: %d totals of wide places made in %.0f s%n",
+                made,
+                (System.nanoTime() - began) / 1e9);
     }
 
     private static void with(Vertx vertx, Path folder, Consumer<Database> work) {
@@ -152,11 +181,13 @@ final class QueryBench {
                 millis[i] = (System.nanoTime() - began) / 1e6;
             }
         }
-        if (answer == null || most != 3) {
-            throw new IllegalStateException(most + " statements for " + name + ", expected 3");
+        // Of a wide place what is kept is read first, then each of at most four spans that are not.
+        if (most < 3 || most > (ScopePath.of(subject.apply(0)).kind() == NodeKind.SERVICE ? 3 : 8)) {
+            throw new IllegalStateException(most + " statements for " + name);
         }
-        long known =
-                answer.points().stream().filter(point -> point.value() != null).count();
+        long known = Objects.requireNonNull(answer).points().stream()
+                .filter(point -> point.value() != null)
+                .count();
         print("query: " + measure + " of " + name, length, answer.step() + ", " + known + " points", millis);
     }
 

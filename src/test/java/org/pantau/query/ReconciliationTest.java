@@ -52,10 +52,12 @@ class ReconciliationTest {
 
     @Test
     void everySlotOfEveryFeedThatIsAskedShouldBeCompared() {
-        polls("whole", Duration.ZERO, 10_000);
-        polls("holes", Duration.ZERO, 100);
-        polls("rounding", Duration.ofMinutes(1), 10_000);
+        Series whole = polls("whole", Duration.ZERO, 10_000);
+        Series holes = polls("holes", Duration.ZERO, 100);
+        Series rounding = polls("rounding", Duration.ofMinutes(1), 10_000);
         Series young = polls("young", Duration.ofHours(18), 10_000);
+        List.of(whole, holes, rounding)
+                .forEach(series -> recorded.watchedSince(series, DAY.from().minusSeconds(60)));
         recorded.watchedSince(young, DAY.from().plus(Duration.ofHours(18)));
         recorded.write(DAY.to().plus(Duration.ofHours(2)), DAY.to().plus(Duration.ofHours(2)), DAY.to());
 

@@ -53,6 +53,16 @@ public final class OriginParts {
         return least;
     }
 
+    /** How much an origin has said; 0 for one that has said nothing. */
+    public double size(Origin origin) {
+        return sizes != null ? sizes[origin.code()] : least == origin ? size : 0;
+    }
+
+    /** How many inputs an origin has given. */
+    public int inputs(Origin origin) {
+        return counts != null ? counts[origin.code()] : least == origin ? inputs : 0;
+    }
+
     /** Null where there are not several origins. */
     public @Nullable OriginShares shares() {
         if (sizes == null || counts == null) {

@@ -228,11 +228,21 @@ public final class RollUp {
             addClosed(hours, hour, row.getOffsetDateTime(4));
             addClosed(days, new Fold.Key(series, row.getOffsetDateTime(3)), row.getOffsetDateTime(5));
         }
-        return unpack(connection, Packable.FIVE_MINUTES, perhapsPacked)
+        return touch(connection, dirty)
+                .compose(done -> unpack(connection, Packable.FIVE_MINUTES, perhapsPacked))
                 .compose(done -> unpack(connection, Packable.HOURS, perhapsPacked))
                 .compose(done -> Fold.some(connection, Level.FIVE_MINUTES, List.copyOf(buckets)))
                 .compose(done -> Fold.some(connection, Level.HOUR, List.copyOf(hours)))
                 .compose(done -> Fold.some(connection, Level.DAY, List.copyOf(days)));
+    }
+
+    /** What is rolled up again changes answers that may be kept. */
+    private static Future<Void> touch(SqlConnection connection, RowSet<Row> dirty) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfInteger(dirty.stream().map(row -> row.getInteger(0)).toArray(Integer[]::new))
+                .addArrayOfOffsetDateTime(
+                        dirty.stream().map(row -> row.getOffsetDateTime(2)).toArray(OffsetDateTime[]::new));
+        return connection.preparedQuery(Touched.HOURS).execute(values).mapEmpty();
     }
 
     private static List<Fold.Key> within(Fold.Key hour) {
