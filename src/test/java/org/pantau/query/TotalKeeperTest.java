@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,7 +87,8 @@ class TotalKeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = 1)
+    @Tag("long")
+    @ValueSource(longs = {1, 2})
     void keptAnswersShouldBeTheLiveOnesWhateverHappens(long seed) {
         random = new Random(seed);
         fill(0, SERVICES, BEGIN, END);
@@ -199,6 +201,7 @@ class TotalKeeperTest {
     }
 
     @Test
+    @Tag("long")
     void aRunMayBeCutOffAnywhereAndTwoMayRunAtOnce() {
         random = new Random(5);
         fill(0, SERVICES, END.minus(Duration.ofDays(6)), END);
