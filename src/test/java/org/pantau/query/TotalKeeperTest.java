@@ -3,6 +3,12 @@ package org.pantau.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
+import static org.pantau.query.WidePlace.BEGIN;
+import static org.pantau.query.WidePlace.END;
+import static org.pantau.query.WidePlace.SERVICES;
+import static org.pantau.query.WidePlace.catalogue;
+import static org.pantau.query.WidePlace.key;
+import static org.pantau.query.WidePlace.keys;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,24 +17,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pantau.catalogue.Catalogue;
-import org.pantau.catalogue.model.Agency;
-import org.pantau.catalogue.model.Government;
-import org.pantau.catalogue.model.Service;
-import org.pantau.catalogue.model.Targets;
 import org.pantau.database.TestDatabase;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measures;
@@ -36,40 +34,27 @@ import org.pantau.measure.Origin;
 import org.pantau.measure.Outcome;
 import org.pantau.measure.Quality;
 import org.pantau.measure.ScopePath;
-import org.pantau.measure.time.Period;
-import org.pantau.measure.time.ServiceHours;
-import org.pantau.measure.time.WorkCalendar;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.Sample;
-import org.pantau.measure.value.SeriesKey;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
 import org.pantau.store.Table;
 import org.pantau.store.rollup.RollUp;
-import org.pantau.store.series.SeriesInfo;
 
 /** What is kept of wide places must be what would be answered without it, whatever came and whenever it was made. */
 class TotalKeeperTest {
 
-    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
-    private static final ZoneId WITA = ZoneId.of("Asia/Makassar");
-    private static final Instant BEGIN = Instant.parse("2026-10-27T00:00:00Z");
-    private static final Instant END = Instant.parse("2026-11-04T05:30:00Z");
-    /** Services of the regency; a few of another, in another zone, make the province. */
-    private static final int SERVICES = 62;
-
-    private static final int OTHERS = 6;
     private static final List<Step> LONG_STEPS = List.of(Step.HOUR, Step.DAY, Step.WEEK, Step.MONTH);
     private static final double POISON = 987_654_321;
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.fresh(vertx);
     private final Pool withoutKept = withoutKept(database.pool());
-    private Random random = new Random();
+    private WidePlace place = new WidePlace(3);
     private Instant now = BEGIN;
     private final Store store =
-            new Store(vertx, database.pool(), TotalKeeperTest::describe, StoreSettings.DEFAULT, () -> now);
+            new Store(vertx, database.pool(), WidePlace::describe, StoreSettings.DEFAULT, () -> now);
     private final RollUp rollUp = new RollUp(database.pool(), store.partitions());
     private Catalogue catalogue = catalogue(0, SERVICES);
     private TotalKeeper target = keeper();
@@ -86,9 +71,10 @@ class TotalKeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = 1)
+    @Tag("long")
+    @ValueSource(longs = {1, 2})
     void keptAnswersShouldBeTheLiveOnesWhateverHappens(long seed) {
-        random = new Random(seed);
+        place = new WidePlace(seed);
         fill(0, SERVICES, BEGIN, END);
         now = END;
         done(rollUp.run(now));
@@ -99,7 +85,7 @@ class TotalKeeperTest {
         assertThat(await(target.run(now))).as("nothing is left to be made").isZero();
 
         now = now.plusSeconds(60);
-        write(samples(0, SERVICES, BEGIN, END, 40), List.of());
+        write(place.samples(0, SERVICES, BEGIN, END, 40), List.of());
         check("late samples have come");
         done(rollUp.run(now));
         check("and are rolled up");
@@ -107,7 +93,7 @@ class TotalKeeperTest {
         check("and kept");
 
         now = now.plusSeconds(60);
-        write(List.of(), told(0, SERVICES, 15));
+        write(List.of(), place.told(0, SERVICES, 15, now));
         check("days are corrected");
         assertThat(await(target.run(now))).isPositive();
         check("and kept again");
@@ -191,7 +177,7 @@ class TotalKeeperTest {
         catalogue = catalogue(0, SERVICES + 1);
         target = keeper();
 
-        var present = keys(SERVICES).stream().map(key -> sample(key, now)).toList();
+        var present = keys(SERVICES).stream().map(key -> place.sample(key, now)).toList();
         write(present, List.of());
 
         assertThat(await(target.run(now))).isZero();
@@ -199,8 +185,9 @@ class TotalKeeperTest {
     }
 
     @Test
+    @Tag("long")
     void aRunMayBeCutOffAnywhereAndTwoMayRunAtOnce() {
-        random = new Random(5);
+        place = new WidePlace(5);
         fill(0, SERVICES, END.minus(Duration.ofDays(6)), END);
         now = END;
         done(rollUp.run(now));
@@ -295,79 +282,7 @@ class TotalKeeperTest {
     }
 
     private void fill(int first, int last, Instant from, Instant to) {
-        write(samples(first, last, from, to, 1), told(first, last, 2));
-    }
-
-    /** About every so many of the samples there could be. */
-    private List<Sample> samples(int first, int last, Instant from, Instant to, int each) {
-        List<Sample> samples = new ArrayList<>();
-        for (var at = from; at.isBefore(to); at = at.plus(Duration.ofMinutes(90))) {
-            for (int service = first; service < last; service++) {
-                for (var key : keys(service)) {
-                    if (random.nextInt(each) == 0 && random.nextInt(8) > 0) {
-                        // Ten minutes for those of the next slot to stay apart.
-                        samples.add(sample(key, at.plusMillis(random.nextInt(80 * 60_000))));
-                    }
-                }
-            }
-        }
-        return samples.stream().filter(sample -> sample.at().isBefore(to)).toList();
-    }
-
-    private Sample sample(SeriesKey key, Instant at) {
-        double value = switch (key.measure()) {
-            case "up" -> random.nextInt(10) == 0 ? 0 : 1;
-            case "app_response" -> 1 + random.nextInt(90_000) / 100.0;
-            default -> random.nextInt(50);
-        };
-        boolean mean = key.measure().equals("satisfaction")
-                || (key.measure().equals("app_response") && random.nextInt(50) == 0);
-        return new Sample(key, at, value, mean ? 3 : 1, random.nextInt(40) == 0 ? Quality.SUSPECT : Quality.OK, null);
-    }
-
-    /** Days, some hours, weeks and months that were told of as a whole, of every so many services. */
-    private List<PeriodValue> told(int first, int last, int each) {
-        List<PeriodValue> told = new ArrayList<>();
-        for (int service = first; service < last; service++) {
-            if (random.nextInt(each) > 0) {
-                continue;
-            }
-            ZoneId zone = zone(subject(service));
-            for (var start = Period.DAY.start(BEGIN, zone);
-                    start.isBefore(now);
-                    start = start.plus(Duration.ofDays(1))) {
-                if (random.nextInt(3) == 0) {
-                    told.add(period(key(service, "served", Origin.REPORTED), Period.DAY, start));
-                }
-                if (random.nextInt(3) == 0) {
-                    told.add(period(key(service, "served", Origin.ENTERED), Period.DAY, start));
-                }
-                if (random.nextInt(4) == 0) {
-                    var hour = start.plus(Duration.ofHours(random.nextInt(24)));
-                    told.add(period(key(service, "served", Origin.REPORTED), Period.HOUR, hour));
-                }
-                if (random.nextInt(4) == 0) {
-                    told.add(period(key(service, "app_response", Origin.REPORTED), Period.DAY, start));
-                }
-            }
-            if (random.nextInt(4) == 0) {
-                told.add(period(key(service, "served", Origin.ENTERED), Period.WEEK, Period.WEEK.start(END, zone)));
-                told.add(period(key(service, "served", Origin.ENTERED), Period.MONTH, Period.MONTH.start(BEGIN, zone)));
-            }
-        }
-        return told;
-    }
-
-    private PeriodValue period(SeriesKey key, Period period, Instant start) {
-        return new PeriodValue(
-                key,
-                period,
-                start,
-                random.nextInt(400),
-                key.measure().equals("served") ? 1 : 1 + random.nextInt(9),
-                random.nextInt(30) == 0 ? Quality.SUSPECT : Quality.OK,
-                now.plusMillis(random.nextInt(1000)),
-                random.nextBoolean());
+        write(place.samples(first, last, from, to, 1), place.told(first, last, 2, now));
     }
 
     private void write(List<Sample> samples, List<PeriodValue> periods) {
@@ -376,52 +291,6 @@ class TotalKeeperTest {
                     "f", now, Outcome.OK, samples.subList(i, Math.min(samples.size(), i + 5_000)), List.of(), null)));
         }
         done(store.write(new Batch("f", now, Outcome.OK, List.of(), periods, null)));
-    }
-
-    private static List<SeriesKey> keys(int service) {
-        var keys = new ArrayList<SeriesKey>();
-        for (var measure : List.of("served", "pending", "app_response", "up", "satisfaction")) {
-            keys.add(key(service, measure, Origin.REPORTED));
-        }
-        if (service % 5 == 0) {
-            keys.add(key(service, "pending", Origin.UPLOADED));
-            keys.add(key(service, "app_response", Origin.MEASURED));
-        }
-        return keys;
-    }
-
-    private static SeriesKey key(int service, String measure, Origin origin) {
-        return new SeriesKey(subject(service), measure, origin);
-    }
-
-    private static ScopePath subject(int service) {
-        return ScopePath.of((service < OTHERS ? "33.10/dinas/s-" : "33.08/dinas/s-") + service);
-    }
-
-    private static ZoneId zone(ScopePath subject) {
-        return subject.government().equals("33.08") ? WIB : WITA;
-    }
-
-    private static SeriesInfo describe(SeriesKey key) {
-        Measure.Kind kind = Measures.standard().get(key.measure()).kind();
-        return new SeriesInfo(
-                zone(key.subject()), Duration.ofMinutes(90), kind, kind == Measure.Kind.COUNT ? "permohonan" : null);
-    }
-
-    /** Of the services from {@code first} to before {@code last}. */
-    private static Catalogue catalogue(int first, int last) {
-        List<Government> governments = new ArrayList<>();
-        for (var code : List.of("33.08", "33.10")) {
-            var services = IntStream.range(first, last)
-                    .mapToObj(TotalKeeperTest::subject)
-                    .filter(path -> path.government().equals(code))
-                    .map(path -> new Service(path, "Layanan", null, null, ServiceHours.ALWAYS, Targets.NONE, List.of()))
-                    .toList();
-            var agency = new Agency(ScopePath.of(code + "/dinas"), "Dinas", services);
-            governments.add(
-                    new Government(ScopePath.of(code), "Kabupaten", zone(ScopePath.of(code)), null, List.of(agency)));
-        }
-        return new Catalogue(governments, List.of(), Measures.standard(), new WorkCalendar(Map.of(), Set.of()));
     }
 
     private static boolean ended(Future<?> run) {
