@@ -43,7 +43,11 @@ final class OwnMetrics {
         counter("pantau.slots.held.back", "Slots left out by back-off", polls, counters -> counters.heldBack.sum());
         counter("pantau.polls.read", "Polls whose answer was good", polls, counters -> counters.read.sum());
         counter("pantau.polls.failed", "Polls that did not end well", polls, counters -> counters.failed.sum());
-        counter("pantau.polls.stored", "Polls written and published", polls, counters -> counters.stored.sum());
+        counter(
+                "pantau.polls.stored",
+                "Polls in the database or on the disk, and published",
+                polls,
+                counters -> counters.stored.sum());
         counter("pantau.polls.unstored", "Polls that could not be written", polls, counters -> counters.unstored.sum());
         counter("pantau.pushes.stored", "Pushes written and published", polls, counters -> counters.pushesStored.sum());
         counter("pantau.pushes.refused", "Pushes refused for what is in them", polls, it -> it.pushesRefused.sum());

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The whole program by the real clock over an external database, asking one endpoint every second. */
 final class ExternalRun implements AutoCloseable {
 
-    private static final Pattern STORED = Pattern.compile("(?m)^pantau_polls_stored_total\\S*\\s+(\\S+)");
+    private static final Pattern STORED = Pattern.compile("(?m)^pantau_samples_written_total\\S*\\s+(\\S+)");
 
     private final Vertx vertx = Main.vertx();
     private final Server.Running running;
@@ -77,7 +77,7 @@ final class ExternalRun implements AutoCloseable {
                 .toString();
     }
 
-    /** Polls that are committed, as the program's own metrics say. */
+    /** Samples that are committed, as the program's own metrics say; not those that wait on the disk. */
     double stored() {
         Matcher stored = STORED.matcher(body("/metrics"));
         return stored.find() ? Double.parseDouble(stored.group(1)) : 0;
