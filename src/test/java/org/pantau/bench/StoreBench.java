@@ -169,11 +169,11 @@ final class StoreBench {
             for (int series = 0; series < FEEDS * MEASURES.size(); series++) {
                 for (int j = i; j < Math.min(SLOTS, i + slotsTogether); j++) {
                     text.append(series)
-                            .append('\t')
+                            .append("\t0\t")
                             .append(slot.plusSeconds(j))
                             .append('\t')
                             .append(value(series, j))
-                            .append("\t\\N\t0\t\\N\n");
+                            .append("\t\\N\t\\N\n");
                 }
             }
             texts.add(text.toString());
