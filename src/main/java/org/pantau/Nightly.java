@@ -73,7 +73,9 @@ final class Nightly {
     }
 
     private static void say(LocalDate day, Reconciliation found) {
-        if (found.feeds().isEmpty()) {
+        if (found.expected() == 0) {
+            log.debug("{}: nothing was expected", day);
+        } else if (found.feeds().isEmpty()) {
             log.info("{}: all {} polls expected are stored", day, found.expected());
         } else {
             log.warn(
