@@ -196,6 +196,10 @@ final class History {
         repeat(Table.ROLLUP_5M_PACKED, "start", 1, Math.min(days, FIVE_MINUTES_KEPT));
         repeat(Table.ROLLUP_1H_PACKED, "start", 7, days);
         repeat(Table.ROLLUP_1D, "bucket", 1, days);
+        // As retention says it: older questions by 5 minutes are answered from samples.
+        run(
+                "update rollup_until set since = $1 where level = 0",
+                Tuple.of(utc(today.minus(Duration.ofDays(Math.min(days, FIVE_MINUTES_KEPT) - 1)))));
         for (Map.Entry<Table, String> fresh : Map.of(
                         Table.SAMPLE, "at", Table.ROLLUP_5M, "bucket", Table.ROLLUP_1H, "bucket")
                 .entrySet()) {
