@@ -3,7 +3,6 @@ package org.pantau;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
 import org.pantau.database.Database;
-import org.pantau.database.DatabaseSettings;
 
 /** {@code pantau admin reset-password [NAME]}: a new made-up password, printed once. */
 final class AdminCommand {
@@ -30,15 +28,10 @@ final class AdminCommand {
             return Main.EXIT_USAGE;
         }
         String username = rest.size() == 2 ? rest.get(1) : Access.ADMIN;
-        Path data = Path.of(arguments.option("data").orElse(Settings.DEFAULT_DATA));
-        DatabaseSettings settings = arguments
-                .option("database")
-                .map(url -> DatabaseSettings.external(data, url))
-                .orElseGet(() -> DatabaseSettings.embedded(data));
         Vertx vertx = Main.vertx();
         try {
             Optional<String> password = Blocking.await(
-                    Database.start(vertx, settings).compose(database -> reset(vertx, database, username)));
+                    Database.start(vertx, arguments.database()).compose(database -> reset(vertx, database, username)));
             if (password.isEmpty()) {
                 complaints.println("no account '" + username + "'");
                 return Main.EXIT_FAILED;

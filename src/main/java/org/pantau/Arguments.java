@@ -1,5 +1,6 @@
 package org.pantau;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pantau.database.DatabaseSettings;
 
 /**
  * A command line: options with a value ({@code --port 8080}, {@code --port=8080}) and what is left. Each option is also an
@@ -46,6 +48,18 @@ final class Arguments {
     Optional<String> option(String name) {
         String fromEnvironment = environment.get("PANTAU_" + name.toUpperCase(Locale.ROOT));
         return Optional.ofNullable(options.getOrDefault(name, fromEnvironment)).filter(text -> !text.isBlank());
+    }
+
+    /** The data folder, of {@code --data}. */
+    Path data() {
+        return Path.of(option("data").orElse(Settings.DEFAULT_DATA));
+    }
+
+    /** The database of {@code --database}, else the embedded one of the data folder. */
+    DatabaseSettings database() {
+        return option("database")
+                .map(url -> DatabaseSettings.external(data(), url))
+                .orElseGet(() -> DatabaseSettings.embedded(data()));
     }
 
     List<String> rest() {

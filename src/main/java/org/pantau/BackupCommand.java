@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.pantau.database.DatabaseException;
-import org.pantau.database.DatabaseSettings;
 import org.pantau.database.Reached;
 import org.pantau.database.copy.ArchiveReader;
 import org.pantau.database.copy.Manifest;
@@ -32,12 +31,12 @@ final class BackupCommand {
         if (!arguments.mistakes().isEmpty() || arguments.rest().size() > 1) {
             return usage(arguments, complaints);
         }
-        Path data = data(arguments);
+        Path data = arguments.data();
         return told(complaints, () -> {
             Path target = arguments.rest().isEmpty()
                     ? Backup.unnamed(data, Instant.now())
                     : Path.of(arguments.rest().get(0));
-            try (Reached database = Reached.beside(settings(arguments, data))) {
+            try (Reached database = Reached.beside(arguments.database())) {
                 Manifest made = Backup.make(database, target, data, Server.VERSION, verify, table -> say(out, table));
                 out.printf(
                         Locale.ROOT,
@@ -62,7 +61,6 @@ final class BackupCommand {
         if (!arguments.mistakes().isEmpty() || arguments.rest().size() != 1 || words.contains("--verify")) {
             return usage(arguments, complaints);
         }
-        Path data = data(arguments);
         return told(complaints, () -> {
             try (ArchiveReader archive =
                     ArchiveReader.open(Path.of(arguments.rest().get(0)))) {
@@ -74,7 +72,7 @@ final class BackupCommand {
                         manifest.pantau(),
                         manifest.postgres(),
                         manifest.rows());
-                Set<String> strangers = Restore.run(archive, settings(arguments, data), table -> say(out, table));
+                Set<String> strangers = Restore.run(archive, arguments.database(), table -> say(out, table));
                 strangers.forEach(name ->
                         out.println("  bukan tabel Pantau, tidak dikembalikan / not Pantau's, left out: " + name));
                 out.println("selesai, semua baris cocok / done, all rows are there");
@@ -115,16 +113,5 @@ final class BackupCommand {
         arguments.mistakes().forEach(complaints::println);
         complaints.print(Main.usage());
         return Main.EXIT_USAGE;
-    }
-
-    static Path data(Arguments arguments) {
-        return Path.of(arguments.option("data").orElse(Settings.DEFAULT_DATA));
-    }
-
-    static DatabaseSettings settings(Arguments arguments, Path data) {
-        return arguments
-                .option("database")
-                .map(url -> DatabaseSettings.external(data, url))
-                .orElseGet(() -> DatabaseSettings.embedded(data));
     }
 }

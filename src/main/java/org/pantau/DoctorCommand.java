@@ -1,7 +1,6 @@
 package org.pantau;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +19,9 @@ final class DoctorCommand {
             complaints.print(Main.usage());
             return Main.EXIT_USAGE;
         }
-        Path data = BackupCommand.data(arguments);
         List<Finding> findings;
         try {
-            findings = Doctor.examine(BackupCommand.settings(arguments, data), Instant.now());
+            findings = Doctor.examine(arguments.database(), Instant.now());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Main.EXIT_FAILED;

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.pantau.catalogue.Catalogue;
-import org.pantau.catalogue.model.Service;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Measures;
@@ -45,11 +44,13 @@ public final class SeriesQuery {
 
     private final Pool pool;
     private final Catalogue catalogue;
+    private final Places places;
     private final InstantSource clock;
 
     public SeriesQuery(Pool pool, Catalogue catalogue, InstantSource clock) {
         this.pool = pool;
         this.catalogue = catalogue;
+        this.places = new Places(catalogue);
         this.clock = clock;
     }
 
@@ -66,12 +67,19 @@ public final class SeriesQuery {
         String stored = measure.equals(Measures.AVAILABILITY) ? Measures.UP.name() : measure.name();
         Future<RowSet<Row>> marks = pool.preparedQuery(SeriesSql.MARKS).execute(Tuple.of(zone.getId()));
         Future<RowSet<Row>> found =
-                pool.preparedQuery(SeriesSql.FIND).execute(Tuple.of(stored).addArrayOfString(subjects(subject)));
+                pool.preparedQuery(SeriesSql.FIND).execute(Tuple.of(stored).addArrayOfString(places.subjects(subject)));
         return Future.all(marks, found).compose(both -> {
             Chosen chosen = Chosen.of(found.result(), of.orElse(null), measure.kind());
             Step first = step(subject, measure, chosen, window, step);
             Request request = new Request(
-                    subject, measure, stored, chosen, window, step, zone, Marks.of(marks.result(), sameZone(subject)));
+                    subject,
+                    measure,
+                    stored,
+                    chosen,
+                    window,
+                    step,
+                    zone,
+                    Marks.of(marks.result(), places.sameZone(subject)));
             return first == Step.RAW ? raw(request) : read(request, first);
         });
     }
@@ -137,18 +145,6 @@ public final class SeriesQuery {
         return asked ? request.window() : step.around(request.window(), request.zone());
     }
 
-    /** The subject itself, or the services below it. */
-    private String[] subjects(ScopePath scope) {
-        if (scope.kind() == NodeKind.SERVICE || scope.kind() == NodeKind.FEED) {
-            return new String[] {scope.value()};
-        }
-        return catalogue.services().stream()
-                .map(Service::path)
-                .filter(scope::contains)
-                .map(ScopePath::value)
-                .toArray(String[]::new);
-    }
-
     private static Step step(ScopePath subject, Measure measure, Chosen chosen, Window window, Optional<Step> asked) {
         boolean one = subject.kind() == NodeKind.SERVICE || subject.kind() == NodeKind.FEED;
         Duration length = Duration.between(window.from(), window.to());
@@ -176,12 +172,5 @@ public final class SeriesQuery {
                 ? MOST_PARTS
                 : step == Step.FIVE_MINUTES && chosen.wide() ? MOST_ROWS : Long.MAX_VALUE;
         return points <= mostPoints && (kept || points * chosen.places() <= mostRows);
-    }
-
-    private boolean sameZone(ScopePath subject) {
-        ZoneId zone = catalogue.zone(subject);
-        return catalogue.governments().stream()
-                .filter(government -> subject.contains(government.path()))
-                .allMatch(government -> government.zone().equals(zone));
     }
 }

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Government;
-import org.pantau.catalogue.model.Service;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
 import org.pantau.measure.Origin;
@@ -95,6 +94,7 @@ public final class TotalKeeper {
 
     private final Pool pool;
     private final Catalogue catalogue;
+    private final Places places;
     private final BiFunction<Step, Collection<Instant>, Future<Void>> makeRoom;
     private final Map<Task, Instant> doneUntil = new ConcurrentHashMap<>();
     private @Nullable Future<Integer> running;
@@ -108,6 +108,7 @@ public final class TotalKeeper {
     public TotalKeeper(Pool pool, Catalogue catalogue, BiFunction<Step, Collection<Instant>, Future<Void>> makeRoom) {
         this.pool = pool;
         this.catalogue = catalogue;
+        this.places = new Places(catalogue);
         this.makeRoom = makeRoom;
     }
 
@@ -197,7 +198,7 @@ public final class TotalKeeper {
                     if (task == null || found == null) {
                         continue;
                     }
-                    Marks own = sameZone(task.branch()) ? found : found.without(Level.DAY);
+                    Marks own = places.sameZone(task.branch()) ? found : found.without(Level.DAY);
                     Window window = window(task, own, now);
                     if (window != null && !window.to().equals(doneUntil.get(task))) {
                         due.add(new Due(task, own, window));
@@ -260,7 +261,7 @@ public final class TotalKeeper {
         ZoneId zone = catalogue.zone(task.branch());
         boolean hours = step == Step.HOUR;
         Instant rolledUp = marks.until(Level.HOUR);
-        if (!hours && sameZone(task.branch())) {
+        if (!hours && places.sameZone(task.branch())) {
             rolledUp = earlier(rolledUp, marks.until(Level.DAY));
         }
         Instant settled = earlier(rolledUp, now.minus(hours ? HOUR_SETTLES : DAY_SETTLES));
@@ -299,7 +300,7 @@ public final class TotalKeeper {
                 task.branch(), task.measure().name(), Objects.requireNonNullElse(task.counts(), ""), step, zone);
         return connection
                 .preparedQuery(SeriesSql.FIND)
-                .execute(Tuple.of(task.measure().name()).addArrayOfString(services(task.branch())))
+                .execute(Tuple.of(task.measure().name()).addArrayOfString(places.subjects(task.branch())))
                 .compose(rows -> {
                     Chosen chosen = Chosen.of(rows, task.counts(), kind);
                     if (!chosen.wide() || !Objects.equals(chosen.of(), task.counts())) {
@@ -352,21 +353,6 @@ public final class TotalKeeper {
                 .query("select max(id) from series")
                 .execute()
                 .map(rows -> rows.iterator().next().getInteger(0));
-    }
-
-    private String[] services(ScopePath branch) {
-        return catalogue.services().stream()
-                .map(Service::path)
-                .filter(branch::contains)
-                .map(ScopePath::value)
-                .toArray(String[]::new);
-    }
-
-    private boolean sameZone(ScopePath branch) {
-        ZoneId zone = catalogue.zone(branch);
-        return catalogue.governments().stream()
-                .filter(government -> branch.contains(government.path()))
-                .allMatch(government -> government.zone().equals(zone));
     }
 
     private static Instant earlier(Instant one, Instant other) {

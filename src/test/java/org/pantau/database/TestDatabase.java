@@ -145,6 +145,14 @@ public final class TestDatabase implements AutoCloseable {
         Object unused = await(future);
     }
 
+    /** Waits for work that may be cut off, and says whether it came to its end. */
+    public static boolean ended(Future<?> work) {
+        return work.toCompletionStage()
+                .toCompletableFuture()
+                .handle((done, failed) -> failed == null)
+                .join();
+    }
+
     private static synchronized EmbeddedPostgres server() {
         EmbeddedPostgres running = server;
         if (running == null) {

@@ -3,6 +3,7 @@ package org.pantau.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
+import static org.pantau.database.TestDatabase.ended;
 import static org.pantau.query.WidePlace.BEGIN;
 import static org.pantau.query.WidePlace.END;
 import static org.pantau.query.WidePlace.SERVICES;
@@ -291,13 +292,6 @@ class TotalKeeperTest {
                     "f", now, Outcome.OK, samples.subList(i, Math.min(samples.size(), i + 5_000)), List.of(), null)));
         }
         done(store.write(new Batch("f", now, Outcome.OK, List.of(), periods, null)));
-    }
-
-    private static boolean ended(Future<?> run) {
-        return run.toCompletionStage()
-                .toCompletableFuture()
-                .handle((done, failed) -> failed == null)
-                .join();
     }
 
     /** The pool as if nothing were kept. */

@@ -3,6 +3,7 @@ package org.pantau.store.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
+import static org.pantau.database.TestDatabase.ended;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -330,13 +331,6 @@ class PackingTest {
             rows.add(String.join("|", cells));
         }
         return rows;
-    }
-
-    private static boolean ended(Future<?> run) {
-        return run.toCompletionStage()
-                .toCompletableFuture()
-                .handle((done, failed) -> failed == null)
-                .join();
     }
 
     private static SeriesInfo describe(SeriesKey key) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
+import static org.pantau.database.TestDatabase.ended;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -148,14 +148,6 @@ class RollUpTest {
         done(target.run(now));
 
         checkAll(END);
-    }
-
-    /** Waits for a run and says whether it came to its end. */
-    private static boolean ended(Future<Void> run) {
-        return run.toCompletionStage()
-                .toCompletableFuture()
-                .handle((done, failed) -> failed == null)
-                .join();
     }
 
     private List<Sample> generate(Instant from, Instant until) {
