@@ -20,17 +20,19 @@ final class Levels {
 
     /** Where values are kept, the coarsest first. */
     enum Level {
-        DAY(Step.DAY, "rollup_1d", "rollups_1d"),
-        HOUR(Step.HOUR, "rollup_1h", "rollups_1h"),
-        FIVE_MINUTES(Step.FIVE_MINUTES, "rollup_5m", "rollups_5m"),
-        RAW(Step.RAW, "sample", "samples");
+        DAY(Step.DAY, 2, "rollup_1d", "rollups_1d"),
+        HOUR(Step.HOUR, 1, "rollup_1h", "rollups_1h"),
+        FIVE_MINUTES(Step.FIVE_MINUTES, 0, "rollup_5m", "rollups_5m"),
+        RAW(Step.RAW, -1, "sample", "samples");
 
         private final Step step;
+        private final int code;
         private final String table;
         private final String function;
 
-        Level(Step step, String table, String function) {
+        Level(Step step, int code, String table, String function) {
             this.step = step;
+            this.code = code;
             this.table = table;
             this.function = function;
         }
@@ -41,6 +43,11 @@ final class Levels {
                     .filter(level -> level.table.equals(table))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no level is kept in " + table));
+        }
+
+        /** What a roll-up is called in {@code rollup_until}. */
+        int code() {
+            return code;
         }
 
         /** Name of the table that holds what is fresh. */
@@ -63,18 +70,32 @@ final class Levels {
         }
     }
 
-    /** A span read from one level. {@code fresh}: nothing of it is packed. */
-    record Piece(Level level, Instant from, Instant to, boolean fresh) {}
+    /** Where the values of a piece are. */
+    enum Place {
+        /** In the level's own table alone: nothing of the span is packed. */
+        FRESH,
+        PERHAPS_PACKED,
+        /** It is the part that has closed of the bucket that runs. */
+        RUNNING
+    }
+
+    /** A span read from one level. */
+    record Piece(Level level, Instant from, Instant to, Place place) {}
 
     /**
      * What a level holds.
      *
      * @param since older buckets are not kept any longer
      * @param until up to where it is rolled up; {@link Instant#MIN} where it is not at all
+     * @param running up to where the bucket that begins at {@code until} is rolled up; not after it where nothing is
      * @param packed what is older may be packed
      */
-    record Mark(Instant since, Instant until, Instant packed) {
-        static final Mark NONE = new Mark(Instant.MIN, Instant.MIN, Instant.MIN);
+    record Mark(Instant since, Instant until, Instant running, Instant packed) {
+        static final Mark NONE = new Mark(Instant.MIN, Instant.MIN, Instant.MIN, Instant.MIN);
+
+        Place place(Instant from) {
+            return from.isBefore(packed) ? Place.PERHAPS_PACKED : Place.FRESH;
+        }
     }
 
     /** The marks of all levels; single samples are always there. */
@@ -93,7 +114,8 @@ final class Levels {
                         new Mark(
                                 instant(row.getOffsetDateTime(1)),
                                 instant(row.getOffsetDateTime(2)),
-                                instant(row.getOffsetDateTime(3))));
+                                instant(row.getOffsetDateTime(3)),
+                                instant(row.getOffsetDateTime(4))));
             }
             Marks marks = new Marks(levelToMark);
             return sameZone ? marks : marks.without(Level.DAY);
@@ -138,24 +160,31 @@ final class Levels {
         }
         Mark mark = marks.of(level);
         if (level == Level.RAW) {
-            pieces.add(new Piece(level, from, to, !from.isBefore(mark.packed())));
+            pieces.add(new Piece(level, from, to, mark.place(from)));
             return;
         }
         Level finer = level == Level.DAY ? Level.HOUR : level == Level.HOUR ? Level.FIVE_MINUTES : Level.RAW;
-        Instant start = ceiling(level.step, mark.since().isAfter(from) ? mark.since() : from, zone);
-        Instant limit = mark.until().isBefore(to) ? mark.until() : to;
-        if (!level.fits(wanted) || !start.isBefore(limit)) {
-            cut(from, to, finer, wanted, marks, zone, pieces);
-            return;
+        Instant rest = from;
+        if (level.fits(wanted)) {
+            Instant start = ceiling(level.step, later(mark.since(), from), zone);
+            Instant limit = mark.until().isBefore(to) ? mark.until() : to;
+            if (start.isBefore(limit) && start.isBefore(level.step.floor(limit, zone))) {
+                cut(rest, start, finer, wanted, marks, zone, pieces);
+                rest = level.step.floor(limit, zone);
+                pieces.add(new Piece(level, start, rest, mark.place(start)));
+            }
+            boolean runs = mark.running().isAfter(mark.until());
+            if (runs && !rest.isAfter(mark.until()) && !mark.running().isAfter(to)) {
+                cut(rest, mark.until(), finer, wanted, marks, zone, pieces);
+                pieces.add(new Piece(level, mark.until(), mark.running(), Place.RUNNING));
+                rest = mark.running();
+            }
         }
-        Instant end = level.step.floor(limit, zone);
-        if (!start.isBefore(end)) {
-            cut(from, to, finer, wanted, marks, zone, pieces);
-            return;
-        }
-        cut(from, start, finer, wanted, marks, zone, pieces);
-        pieces.add(new Piece(level, start, end, !start.isBefore(mark.packed())));
-        cut(end, to, finer, wanted, marks, zone, pieces);
+        cut(rest, to, finer, wanted, marks, zone, pieces);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant ceiling(Step step, Instant time, ZoneId zone) {

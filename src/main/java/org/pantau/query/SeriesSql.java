@@ -30,9 +30,12 @@ final class SeriesSql {
     static final String FIND = "select id, subject, origin, every_seconds, counts, first_at from series"
             + " where measure = $1 and subject = any($2::text[]) order by subject, origin";
 
-    /** Name of a level's table, since and until when it is rolled up, up to when it is packed; null where that is not known. */
+    /**
+     * Name of a level's table, since and until when it is rolled up, how far the bucket that runs is, up to when it is packed;
+     * null where that is not known.
+     */
     static final String MARKS = """
-            select t.name, r.since, r.until, p.until
+            select t.name, r.since, r.until, r.running, p.until
             from (values ('sample', null), ('rollup_5m', 0), ('rollup_1h', 1), ('rollup_1d', 2)) as t (name, level)
                 left join rollup_until r on r.level = t.level and (t.level < 2 or r.zone = $1)
                 left join packed_until p on p."table" = t.name
@@ -118,11 +121,17 @@ final class SeriesSql {
                             + " coalesce(x.max, x.last) as max, x.last" + (sketches ? ", x.sketch, false as told" : "");
             String from = "$" + parameter;
             String to = "$" + (parameter + 1);
-            String source = piece.fresh()
-                    ? "join " + piece.level().table() + " x on x.series_id = s.id and " + time + " >= " + from + " and "
-                            + time + " < " + to + (raw ? " and x." + GOOD : "")
-                    : "cross join lateral " + piece.level().function() + "(s.id, " + from + ", " + to + ") x"
+            String source = switch (piece.place()) {
+                case FRESH ->
+                    "join " + piece.level().table() + " x on x.series_id = s.id and " + time + " >= " + from + " and "
+                            + time + " < " + to + (raw ? " and x." + GOOD : "");
+                case PERHAPS_PACKED ->
+                    "cross join lateral " + piece.level().function() + "(s.id, " + from + ", " + to + ") x"
                             + (raw ? " where x." + GOOD : "");
+                case RUNNING ->
+                    "join rollup_running x on x.level = " + piece.level().code()
+                            + " and x.series_id = s.id and x.bucket = " + from + " and x.bucket < " + to;
+            };
             all.add(HEAD + values + " from s " + source);
             parameter += 2;
         }

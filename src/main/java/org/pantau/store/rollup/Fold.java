@@ -23,29 +23,50 @@ final class Fold {
 
     private final SqlConnection connection;
     private final Level level;
+    private final String upsert;
     private final List<Bucket> full = new ArrayList<>();
     private @Nullable Bucket current;
 
-    private Fold(SqlConnection connection, Level level) {
+    private Fold(SqlConnection connection, Level level, String upsert) {
         this.connection = connection;
         this.level = level;
+        this.upsert = upsert;
     }
 
     /** Rolls up the buckets of all series (of a zone, where it is not null) that begin from {@code first} to {@code last}. */
     static Future<Void> all(
             SqlConnection connection, Level level, OffsetDateTime first, OffsetDateTime last, @Nullable String zone) {
-        return new Fold(connection, level).run(level.sourceOfAll(), Tuple.of(first, last, zone));
+        return new Fold(connection, level, level.upsert()).run(level.sourceOfAll(), Tuple.of(first, last, zone));
     }
 
     /** Rolls up the named buckets. */
     static Future<Void> some(SqlConnection connection, Level level, List<Key> keys) {
-        if (keys.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Tuple values = Tuple.tuple()
+        return keys.isEmpty()
+                ? Future.succeededFuture()
+                : new Fold(connection, level, level.upsert()).run(level.sourceOfSome(), named(keys));
+    }
+
+    /** Rolls up the bucket of all series (of a zone, where it is not null) that runs, as far as it has come. */
+    static Future<Void> running(
+            SqlConnection connection, Level level, OffsetDateTime bucket, OffsetDateTime until, @Nullable String zone) {
+        return new Fold(connection, level, level.upsertRunning())
+                .run(level.sourceOfRunning(), Tuple.of(bucket, until, zone));
+    }
+
+    /** Rolls up the named buckets that run, each as far as it has come. */
+    static Future<Void> running(SqlConnection connection, Level level, List<Key> keys, List<OffsetDateTime> until) {
+        return keys.isEmpty()
+                ? Future.succeededFuture()
+                : new Fold(connection, level, level.upsertRunning())
+                        .run(
+                                level.sourceOfSomeRunning(),
+                                named(keys).addArrayOfOffsetDateTime(until.toArray(OffsetDateTime[]::new)));
+    }
+
+    private static Tuple named(List<Key> keys) {
+        return Tuple.tuple()
                 .addArrayOfInteger(keys.stream().map(Key::series).toArray(Integer[]::new))
                 .addArrayOfOffsetDateTime(keys.stream().map(Key::bucket).toArray(OffsetDateTime[]::new));
-        return new Fold(connection, level).run(level.sourceOfSome(), values);
     }
 
     /** A bucket of a series. */
@@ -133,7 +154,7 @@ final class Fold {
                 .addArrayOfFloat(array(bucket -> (float) bucket.aggregate().expected(), Float[]::new))
                 .addArrayOfBuffer(array(bucket -> sketch(bucket.aggregate()), Buffer[]::new));
         full.clear();
-        return connection.preparedQuery(level.upsert()).execute(values).mapEmpty();
+        return connection.preparedQuery(upsert).execute(values).mapEmpty();
     }
 
     private static @Nullable Buffer sketch(Aggregate aggregate) {

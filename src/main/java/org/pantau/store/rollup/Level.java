@@ -14,11 +14,31 @@ enum Level {
     DAY(2, Table.ROLLUP_1D, Duration.ofDays(1));
 
     /** Buckets of every series (of a zone): {@code $1} the first, {@code $2} the last, {@code $3} the zone, null for all. */
-    private static final String OF_ALL = "(select id as series_id, bucket from series"
-            + " cross join generate_series($1::timestamptz, $2::timestamptz, interval '%d seconds') as bucket"
+    private static final String OF_ALL = "(select id, bucket, bucket + interval '%1$d seconds' from series"
+            + " cross join generate_series($1::timestamptz, $2::timestamptz, interval '%1$d seconds') as bucket"
             + " where $3::text is null or zone = $3)";
 
-    private static final String OF_SOME = "unnest($1::int[], $2::timestamptz[])";
+    private static final String OF_SOME =
+            "(select *, bucket + interval '%d seconds' from unnest($1::int[], $2::timestamptz[]) as t (id, bucket))";
+
+    /** The bucket of every series (of a zone) that runs: {@code $1} its start, {@code $2} how far it has come. */
+    private static final String RUNNING_OF_ALL =
+            "(select id, $1::timestamptz, $2::timestamptz from series where $3::text is null or zone = $3)";
+
+    private static final String RUNNING_OF_SOME = "unnest($1::int[], $2::timestamptz[], $3::timestamptz[])";
+
+    private static final String COLUMNS =
+            "series_id, bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch";
+
+    private static final String VALUES = "series_id, bucket, n, nullif(weight, n), sum, nullif(weighted_sum, sum),"
+            + " case when min <> last or max <> last then min end, case when min <> last or max <> last then max end,"
+            + " last, expected, sketch from unnest($1::int[], $2::timestamptz[], $3::int[], $4::float8[], $5::float8[],"
+            + " $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::real[], $11::bytea[]) as t (" + COLUMNS
+            + ")";
+
+    private static final String REPLACED = "n = excluded.n, weight = excluded.weight, sum = excluded.sum,"
+            + " weighted_sum = excluded.weighted_sum, min = excluded.min, max = excluded.max, last = excluded.last,"
+            + " expected = excluded.expected, sketch = excluded.sketch";
 
     private final int code;
     private final Table table;
@@ -64,17 +84,26 @@ enum Level {
 
     /** What the buckets of all series are folded from: they have just closed, so that everything is fresh. */
     String sourceOfAll() {
-        return source(OF_ALL.formatted(length.toSeconds()), fromSamples() ? "sample" : below());
+        return source(OF_ALL.formatted(length.toSeconds()), fresh());
     }
 
     /** What given buckets, which may be old, are folded from: {@code $1} series, {@code $2} buckets. */
     String sourceOfSome() {
-        String end = "k.bucket + interval '" + length.toSeconds() + " seconds'";
         return source(
-                OF_SOME,
+                OF_SOME.formatted(length.toSeconds()),
                 "(select s.id as series_id, * from "
-                        + (fromSamples() ? "samples" : below().replace("rollup", "rollups")) + "(s.id, k.bucket, " + end
-                        + "))");
+                        + (fromSamples() ? "samples" : below().replace("rollup", "rollups"))
+                        + "(s.id, k.bucket, k.until))");
+    }
+
+    /** What the buckets that run are folded from, see {@link #RUNNING_OF_ALL}. */
+    String sourceOfRunning() {
+        return source(RUNNING_OF_ALL, fresh());
+    }
+
+    /** What given buckets that run are folded from: {@code $1} series, {@code $2} buckets, {@code $3} how far they have come. */
+    String sourceOfSomeRunning() {
+        return source(RUNNING_OF_SOME, fresh());
     }
 
     /** Rows in order of series and time: series, bucket, expected samples, then a sample or an aggregate. */
@@ -86,12 +115,16 @@ enum Level {
         String from = fromSamples()
                 ? "select at as time, value, weight from " + table + " t where series_id = s.id and quality not in ("
                         + Quality.SUSPECT.code() + ", " + Quality.OFF_HOURS.code()
-                        + ") and at >= k.bucket and at < k.bucket + "
+                        + ") and at >= k.bucket and at < k.until"
                 : "select *, bucket as time from " + table + " t where series_id = s.id"
-                        + " and bucket >= k.bucket and bucket < k.bucket + ";
+                        + " and bucket >= k.bucket and bucket < k.until";
         return "select s.id, k.bucket, " + length.toSeconds() + " / s.every_seconds, " + values + " from " + keys
-                + " as k (series_id, bucket) join series s on s.id = k.series_id cross join lateral (" + from
-                + "interval '" + length.toSeconds() + " seconds') x order by s.id, k.bucket, x.time";
+                + " as k (series_id, bucket, until) join series s on s.id = k.series_id cross join lateral (" + from
+                + ") x order by s.id, k.bucket, x.time";
+    }
+
+    private String fresh() {
+        return fromSamples() ? "sample" : below();
     }
 
     private String below() {
@@ -100,15 +133,13 @@ enum Level {
 
     /** Writes buckets; may be repeated. */
     String upsert() {
-        return "insert into " + table.tableName()
-                + " (series_id, bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch)"
-                + " select series_id, bucket, n, nullif(weight, n), sum, nullif(weighted_sum, sum),"
-                + " case when min <> last or max <> last then min end, case when min <> last or max <> last then max end,"
-                + " last, expected, sketch from unnest($1::int[], $2::timestamptz[], $3::int[], $4::float8[], $5::float8[],"
-                + " $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::real[], $11::bytea[]) as t (series_id,"
-                + " bucket, n, weight, sum, weighted_sum, min, max, last, expected, sketch)"
-                + " on conflict (series_id, bucket) do update set n = excluded.n, weight = excluded.weight,"
-                + " sum = excluded.sum, weighted_sum = excluded.weighted_sum, min = excluded.min, max = excluded.max,"
-                + " last = excluded.last, expected = excluded.expected, sketch = excluded.sketch";
+        return "insert into " + table.tableName() + " (" + COLUMNS + ") select " + VALUES
+                + " on conflict (series_id, bucket) do update set " + REPLACED;
+    }
+
+    /** Writes buckets that run over those that ran before. */
+    String upsertRunning() {
+        return "insert into rollup_running (level, " + COLUMNS + ") select " + code + ", " + VALUES
+                + " on conflict (level, series_id) do update set bucket = excluded.bucket, " + REPLACED;
     }
 }

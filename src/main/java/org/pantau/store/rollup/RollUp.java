@@ -48,9 +48,10 @@ public final class RollUp {
                     order by series_id, bucket limit %d for update)
                 returning series_id, bucket)
             select g.series_id, g.bucket, date_trunc('hour', g.bucket, 'UTC'), date_trunc('day', g.bucket, s.zone),
-                (select until from rollup_until where level = 1 and zone = ''),
-                (select until from rollup_until u where u.level = 2 and u.zone = s.zone)
-            from gone g join series s on s.id = g.series_id order by g.series_id, g.bucket
+                h.until, h.running, d.until, d.running
+            from gone g join series s on s.id = g.series_id left join rollup_until h on h.level = 1 and h.zone = ''
+                left join rollup_until d on d.level = 2 and d.zone = s.zone
+            order by g.series_id, g.bucket
             """.formatted(DIRTY_AT_ONCE);
 
     private final Pool pool;
@@ -75,8 +76,9 @@ public final class RollUp {
         Future<Void> run = begin(closed)
                 .compose(done -> pool.query(BARRIER).execute())
                 .compose(done -> advance(Level.FIVE_MINUTES, "", closed, STEPS))
-                .compose(until -> advance(Level.HOUR, "", until, STEPS))
-                .compose(this::days)
+                .compose(until -> advance(Level.HOUR, "", until, STEPS)
+                        .compose(this::days)
+                        .compose(done -> Running.advance(pool, Level.HOUR, "", until)))
                 .compose(done -> redo(STEPS));
         running = run;
         return run;
@@ -113,7 +115,7 @@ public final class RollUp {
                 String zone = row.getString(0);
                 done = done.compose(before -> firstDay(zone, hours))
                         .compose(marked -> advance(Level.DAY, zone, hours, STEPS))
-                        .mapEmpty();
+                        .compose(days -> Running.advance(pool, Level.DAY, zone, hours));
             }
             return done;
         });
@@ -180,9 +182,10 @@ public final class RollUp {
                         .compose(buckets -> buckets.isEmpty() || steps == 0
                                 ? Future.<Void>succeededFuture()
                                 : prepare(buckets)
-                                        .compose(done -> pool.withTransaction(connection -> connection
-                                                .preparedQuery(TAKE_DIRTY)
-                                                .execute(Tuple.of(utc(until)))
+                                        .compose(done -> pool.withTransaction(connection -> Running.hold(connection)
+                                                .compose(held -> connection
+                                                        .preparedQuery(TAKE_DIRTY)
+                                                        .execute(Tuple.of(utc(until))))
                                                 .compose(rows ->
                                                         redo(connection, rows, until.minus(Packing.PERHAPS_PACKED)))))
                                         .compose(done -> redo(steps - 1))));
@@ -214,6 +217,8 @@ public final class RollUp {
         Set<Fold.Key> hours = new LinkedHashSet<>();
         Set<Fold.Key> days = new LinkedHashSet<>();
         Set<Fold.Key> perhapsPacked = new LinkedHashSet<>();
+        Running.Changed runningHours = new Running.Changed();
+        Running.Changed runningDays = new Running.Changed();
         for (Row row : dirty) {
             int series = row.getInteger(0);
             Fold.Key bucket = new Fold.Key(series, row.getOffsetDateTime(1));
@@ -225,15 +230,20 @@ public final class RollUp {
             } else {
                 buckets.add(bucket);
             }
+            Fold.Key day = new Fold.Key(series, row.getOffsetDateTime(3));
             addClosed(hours, hour, row.getOffsetDateTime(4));
-            addClosed(days, new Fold.Key(series, row.getOffsetDateTime(3)), row.getOffsetDateTime(5));
+            addClosed(days, day, row.getOffsetDateTime(6));
+            runningHours.add(hour, row.getOffsetDateTime(4), row.getOffsetDateTime(5));
+            runningDays.add(day, row.getOffsetDateTime(6), row.getOffsetDateTime(7));
         }
         return touch(connection, dirty)
                 .compose(done -> unpack(connection, Packable.FIVE_MINUTES, perhapsPacked))
                 .compose(done -> unpack(connection, Packable.HOURS, perhapsPacked))
                 .compose(done -> Fold.some(connection, Level.FIVE_MINUTES, List.copyOf(buckets)))
                 .compose(done -> Fold.some(connection, Level.HOUR, List.copyOf(hours)))
-                .compose(done -> Fold.some(connection, Level.DAY, List.copyOf(days)));
+                .compose(done -> Fold.some(connection, Level.DAY, List.copyOf(days)))
+                .compose(done -> runningHours.again(connection, Level.HOUR))
+                .compose(done -> runningDays.again(connection, Level.DAY));
     }
 
     /** What is rolled up again changes answers that may be kept. */
