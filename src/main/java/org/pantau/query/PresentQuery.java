@@ -54,28 +54,39 @@ public final class PresentQuery {
                 where series_id = s.id and at >= $1 and at <= $2 and quality <> %d order by at desc limit 1) x on true
             order by s.id
             """.formatted(Quality.SUSPECT.code());
-    /** Today's samples by series and time, from roll-ups as far as these go. */
+    private static final String ROLLED_UP = "x.bucket as t, x.n, coalesce(x.weight, x.n), x.sum,"
+            + " coalesce(x.weighted_sum, x.sum), coalesce(x.min, x.last), coalesce(x.max, x.last), x.last, x.sketch, false";
+
+    /** Today's samples by series and time, from roll-ups as far as these go: first the day so far, then the hour so far. */
     private static final String TODAY = """
-            with s as materialized (select id, kind, date_trunc('day', $1::timestamptz, zone) as day from series),
-                mark as materialized (select
+            with mark as materialized (select
                     coalesce((select until from rollup_until where level = 1), '-infinity') as hours,
-                    coalesce((select until from rollup_until where level = 0), '-infinity') as minutes)
-            select s.id, x.bucket as t, x.n, coalesce(x.weight, x.n), x.sum, coalesce(x.weighted_sum, x.sum),
-                coalesce(x.min, x.last), coalesce(x.max, x.last), x.last, x.sketch, false
-            from s cross join mark join rollup_1h x on x.series_id = s.id and x.bucket >= $2
-                and x.bucket >= s.day and x.bucket < mark.hours
+                    coalesce((select running from rollup_until where level = 1), '-infinity') as hour,
+                    coalesce((select until from rollup_until where level = 0), '-infinity') as minutes),
+                s as materialized (select s.id, s.kind, t.day, d.running > t.day as rolled_up,
+                        case when d.running > t.day then d.running else t.day end as hours,
+                        greatest(t.day, case when mark.hour > mark.hours then mark.hour else mark.hours end) as minutes
+                    from series s cross join mark
+                        cross join lateral (select date_trunc('day', $1::timestamptz, s.zone) as day) t
+                        left join rollup_until d on d.level = 2 and d.zone = s.zone and d.until = t.day)
+            select s.id, %1$s from s join rollup_running x on x.level = 2 and x.series_id = s.id and x.bucket = s.day
+                where s.rolled_up
             union all
-            select s.id, x.bucket, x.n, coalesce(x.weight, x.n), x.sum, coalesce(x.weighted_sum, x.sum),
-                coalesce(x.min, x.last), coalesce(x.max, x.last), x.last, x.sketch, false
-            from s cross join mark join rollup_5m x on x.series_id = s.id and x.bucket >= $2
-                and x.bucket >= greatest(s.day, mark.hours) and x.bucket < mark.minutes
+            select s.id, %1$s from s cross join mark join rollup_1h x on x.series_id = s.id and x.bucket >= $2
+                and x.bucket >= s.hours and x.bucket < mark.hours
+            union all
+            select s.id, %1$s from s cross join mark join rollup_running x on x.level = 1 and x.series_id = s.id
+                and x.bucket = mark.hours and x.bucket >= s.day and mark.hour > mark.hours
+            union all
+            select s.id, %1$s from s cross join mark join rollup_5m x on x.series_id = s.id and x.bucket >= $2
+                and x.bucket >= s.minutes and x.bucket < mark.minutes
             union all
             select s.id, x.at, 1, coalesce(x.weight, 1), x.value, x.value * coalesce(x.weight, 1), x.value, x.value,
                 x.value, null, s.kind = 'DURATION' and x.weight is null
             from s cross join mark join sample x on x.series_id = s.id and x.at >= $2 and x.at <= $1
-                and x.at >= greatest(s.day, mark.minutes) and x.quality not in (%d, %d)
+                and x.at >= greatest(s.day, mark.minutes) and x.quality not in (%2$d, %3$d)
             order by 1, 2
-            """.formatted(Quality.SUSPECT.code(), Quality.OFF_HOURS.code());
+            """.formatted(ROLLED_UP, Quality.SUSPECT.code(), Quality.OFF_HOURS.code());
 
     /** Also those that are closed, for as long as a feed that goes on without a start would know them. */
     private static final String PERIODS = """

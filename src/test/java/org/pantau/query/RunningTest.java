@@ -12,7 +12,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import org.pantau.measure.Outcome;
 import org.pantau.measure.ScopePath;
 import org.pantau.measure.value.Batch;
 import org.pantau.measure.value.Sample;
+import org.pantau.measure.value.SeriesKey;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
 import org.pantau.store.rollup.RollUp;
@@ -127,6 +130,9 @@ class RunningTest {
                 now.minusSeconds(3_600));
 
         assertThat(all.points().get(all.points().size() - 1).max()).isEqualTo(POISON);
+        assertThat(await(new PresentQuery(database.pool()).present(now)).series())
+                .as("a start reads it too")
+                .anyMatch(series -> series.today().max() == POISON);
         assertThat(ended.points().get(ended.points().size() - 1).max())
                 .as("of a window that ends before")
                 .isLessThan(POISON);
@@ -148,6 +154,31 @@ class RunningTest {
                     .withComparatorForType(RunningTest::nearly, Double.class)
                     .isEqualTo(answer(fromBelow, branch, measure, step, from, to));
         }
+        checkPresent(when);
+    }
+
+    /** What a start must know of today. */
+    private void checkPresent(String when) {
+        assertThat(today(database.pool()))
+                .as(when)
+                .usingRecursiveComparison()
+                .withComparatorForType(RunningTest::nearly, Double.class)
+                .isEqualTo(today(fromBelow));
+    }
+
+    private Map<SeriesKey, List<Double>> today(Pool pool) {
+        Map<SeriesKey, List<Double>> today = new HashMap<>();
+        for (var series : await(new PresentQuery(pool).present(now)).series()) {
+            var all = series.today();
+            var known = new ArrayList<>(
+                    List.of(all.weight(), all.sum(), all.weightedSum(), all.min(), all.max(), all.last()));
+            var sketch = all.distribution();
+            if (sketch != null) {
+                known.addAll(List.of((double) sketch.count(), sketch.quantile(0.5), sketch.quantile(0.99)));
+            }
+            today.put(series.key(), known);
+        }
+        return today;
     }
 
     private <V> V one(List<V> choice) {
@@ -192,7 +223,8 @@ class RunningTest {
                     Object[] given = arguments;
                     if (method.getName().equals("preparedQuery") && arguments[0] instanceof String sql) {
                         given = arguments.clone();
-                        given[0] = sql.replace("r.running", "'-infinity'::timestamptz");
+                        given[0] = sql.replaceAll("\\b[rd]\\.running\\b", "'-infinity'::timestamptz")
+                                .replace("select running from", "select '-infinity'::timestamptz from");
                     }
                     try {
                         return method.invoke(pool, given);
