@@ -102,7 +102,9 @@ class StorageTest {
         assertThat(samples.newest()).isEqualTo(now);
         assertThat(samples.keptDays()).isEqualTo(400);
         assertThat(samples.pace().days()).isEqualTo(17.75);
-        assertThat(samples.pace().bytes()).isEqualTo(samples.packedBytes());
+        assertThat(samples.pace().bytes())
+                .as("without the partitions of months to come")
+                .isBetween(50_000L, samples.packedBytes() - 1);
         Held days = held(Kind.ROLLUPS_1D);
         assertThat(days.keptDays()).isNull();
         assertThat(Stream.of(days.oldest(), days.newest()))
@@ -121,7 +123,7 @@ class StorageTest {
         Stock stock = Objects.requireNonNull(seen.stock());
         Forecast forecast = stock.forecast(LocalDate.parse("2026-11-25"), disk).orElseThrow();
         assertThat(forecast.verdict()).isEqualTo(Verdict.NEVER);
-        assertThat(forecast.bytesPerDay()).isEqualTo(held(Kind.SAMPLES).packedBytes() / 17.75);
+        assertThat(forecast.bytesPerDay()).isEqualTo(held(Kind.SAMPLES).pace().bytes() / 17.75);
         assertThat(forecast.settledBytes()).isGreaterThan(stock.databaseBytes());
         assertThat(stock.forecast(LocalDate.parse("2026-11-25"), new Disk(10, 0)))
                 .map(Forecast::verdict)
