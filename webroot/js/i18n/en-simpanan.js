@@ -50,6 +50,7 @@ export const simpanan = {
   'kinds.empty': 'nothing yet',
   'kinds.ever': 'ever',
   'kinds.days': '{n} days',
+  'kinds.years': '{n} years',
   'kinds.partitions': '{n} partitions',
   'kinds.unknown': 'not known yet',
   'kinds.whole': 'The whole database',
@@ -81,7 +82,7 @@ export const simpanan = {
   'night.some': '{day}: {stored} of {expected} readings are stored ({share})',
   'night.lacking': '{n} feeds lack some',
   'night.why':
-    'Lacking means that the feed was not asked when it was due: it was given a pause after failing repeatedly, or Pantau was not running.',
+    'Lacking means that the feed was not asked when it was due: it was given a pause after failing repeatedly, Pantau was not running, or what it found was still waiting on the disk.',
   'night.column.feed': 'Feed',
   'night.column.place': 'For',
   'night.column.expected': 'Expected',

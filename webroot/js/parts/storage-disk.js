@@ -26,7 +26,7 @@ export function storageDisk({ t, format }) {
     h(
       'div',
       {},
-      h('dt', {}, h('span', { class: 'swatch', 'data-part': name }), t(`disk.${name}`)),
+      h('dt', {}, h('span', { class: 'part-key', 'data-part': name }), t(`disk.${name}`)),
       value,
     ),
   );

@@ -54,9 +54,9 @@ export function storageKinds(context) {
       h(
         'p',
         { class: 'section-note bar-key' },
-        h('span', { class: 'swatch', 'data-part': 'packed' }),
+        h('span', { class: 'part-key', 'data-part': 'packed' }),
         t('kinds.packed'),
-        h('span', { class: 'swatch', 'data-part': 'fresh' }),
+        h('span', { class: 'part-key', 'data-part': 'fresh' }),
         t('kinds.fresh'),
       ),
     ),
@@ -131,14 +131,25 @@ export function storageKinds(context) {
     setText(
       cells.span,
       oldest && newest
-        ? t('kinds.span', { oldest: dayWithYear(oldest), newest: shortDayText(newest, format) })
+        ? t('kinds.span', { oldest: oldestText(oldest, newest), newest: dayWithYear(newest) })
         : t('kinds.empty'),
     );
     setAttribute(cells.span, 'title', t('kinds.partitions', { n: held.partitions }));
-    setText(
-      cells.kept,
-      keptDays === null ? t('kinds.ever') : t('kinds.days', { n: format.number(keptDays, 0) }),
-    );
+    setText(cells.kept, keptText(keptDays));
+  }
+
+  /** @param {number|null} days */
+  function keptText(days) {
+    if (days === null) return t('kinds.ever');
+    return days < LONG_DAYS
+      ? t('kinds.days', { n: format.number(days, 0) })
+      : t('kinds.years', { n: format.number(days / YEAR_DAYS, 1) });
+  }
+
+  /** A year that both ends share is said once. @param {string} oldest @param {string} newest */
+  function oldestText(oldest, newest) {
+    const sameYear = oldest.slice(0, 4) === newest.slice(0, 4);
+    return sameYear ? shortDayText(oldest, format) : dayWithYear(oldest);
   }
 
   /** @param {string} day */
@@ -148,6 +159,11 @@ export function storageKinds(context) {
 
   return { element, update };
 }
+
+/** From so many days on, years say more. */
+const LONG_DAYS = 730;
+
+const YEAR_DAYS = 365.25;
 
 /** Kinds whose older days are packed. */
 const PACKED = new Set(['samples', 'rollups_5m', 'rollups_1h']);

@@ -18,7 +18,7 @@ export function storageNight(context) {
   let open = false;
   /** @type {Night|null} */
   let last = null;
-  const sentence = h('p', { class: 'lead' });
+  const sentence = h('p', { class: 'night-sentence' });
   const why = h('p', { class: 'section-note' }, t('night.why'));
   const body = h('tbody');
   const columns = /** @type {const} */ (['feed', 'place', 'expected', 'stored', 'missing']);

@@ -17,7 +17,7 @@ export function storageWaiting({ t, format }) {
   const columns = /** @type {const} */ (['name', 'size', 'at', 'why']);
   const table = h(
     'table',
-    { class: 'nodes aside' },
+    { class: 'nodes aside-files' },
     h('caption', { class: 'visually-hidden' }, t('waiting.title')),
     h(
       'thead',
