@@ -57,7 +57,7 @@ test('says how full the disk is and when it will be', () => {
     ],
     [
       state({ verdict: 'too_few_days', knownDays: 2, settled: null }),
-      'Simpanan memakai 3,1 GB dari disk 80 GB; belum cukup hari untuk meramal: baru 2 dari 4 hari yang diperlukan ada dalam bentuk tetapnya. Ramalan muncul sendiri, paling lama dua minggu sesudah Pantau mulai.',
+      'Simpanan memakai 3,1 GB dari disk 80 GB; belum cukup hari untuk meramal: baru 2 dari 4 hari yang diperlukan. Ramalan muncul sendiri, paling lama dua minggu sesudah Pantau mulai.',
     ],
     [state({ verdict: 'not_measured' }, { sizes: null }), 'Isi simpanan belum terukur.'],
     [

@@ -14,7 +14,7 @@ export const simpanan = {
   'store.settles': 'at this pace the store settles at {size} around {month}',
   'store.tooFew': 'too few days to tell when it will be full',
   'store.tooFew.why':
-    'only {n} of the {of} days needed are there in their lasting form. The forecast comes by itself, two weeks after the start of Pantau at the latest',
+    'only {n} of the {of} days needed are known. The forecast comes by itself, two weeks after the start of Pantau at the latest',
   'store.notMeasured': 'What the store takes has not been measured yet',
   'store.notMeasured.away':
     'What the store takes has not been measured yet: the database cannot be reached since {at}',
@@ -44,8 +44,10 @@ export const simpanan = {
   'kinds.column.fresh': 'Fresh',
   'kinds.column.packed': 'Packed',
   'kinds.column.pace': 'A day adds',
-  'kinds.column.span': 'Stored',
+  'kinds.column.span': 'Span',
   'kinds.column.kept': 'Kept for',
+  'kinds.note':
+    'Fresh values are packed after three days. What a day adds is measured from the newest days in their lasting form. The span follows the partitions: the oldest value may be a little younger.',
   'kinds.span': '{oldest} – {newest}',
   'kinds.empty': 'nothing yet',
   'kinds.ever': 'ever',

@@ -14,7 +14,7 @@ export const simpanan = {
   'store.settles': 'pada laju ini simpanan menetap pada {size} sekitar {month}',
   'store.tooFew': 'belum cukup hari untuk meramal',
   'store.tooFew.why':
-    'baru {n} dari {of} hari yang diperlukan ada dalam bentuk tetapnya. Ramalan muncul sendiri, paling lama dua minggu sesudah Pantau mulai',
+    'baru {n} dari {of} hari yang diperlukan. Ramalan muncul sendiri, paling lama dua minggu sesudah Pantau mulai',
   'store.notMeasured': 'Isi simpanan belum terukur',
   'store.notMeasured.away': 'Isi simpanan belum terukur: basis data tidak terjangkau sejak {at}',
   'store.scoped.ok': 'Basis data menerima semua yang masuk.',
@@ -42,8 +42,10 @@ export const simpanan = {
   'kinds.column.fresh': 'Segar',
   'kinds.column.packed': 'Dimampatkan',
   'kinds.column.pace': 'Tambahan sehari',
-  'kinds.column.span': 'Tersimpan',
+  'kinds.column.span': 'Rentang',
   'kinds.column.kept': 'Disimpan selama',
+  'kinds.note':
+    'Nilai segar dimampatkan setelah tiga hari. Tambahan sehari diukur dari hari-hari terbaru yang sudah dalam bentuk tetapnya. Rentang mengikuti partisi: nilai tertua dapat sedikit lebih muda.',
   'kinds.span': '{oldest} – {newest}',
   'kinds.empty': 'belum ada',
   'kinds.ever': 'selamanya',

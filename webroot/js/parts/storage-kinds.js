@@ -60,7 +60,8 @@ export function storageKinds(context) {
         t('kinds.fresh'),
       ),
     ),
-    h('div', { class: 'card flush' }, h('div', { class: 'table-frame' }, table)),
+    h('div', { class: 'card flush' }, h('div', { class: 'table-frame', tabindex: '0' }, table)),
+    h('p', { class: 'section-note kinds-note' }, t('kinds.note')),
   );
 
   /** @param {Sizes|null} sizes */
