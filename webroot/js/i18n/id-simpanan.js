@@ -41,7 +41,7 @@ export const simpanan = {
   'kinds.column.size': 'Ukuran, dengan indeks',
   'kinds.column.fresh': 'Segar',
   'kinds.column.packed': 'Dimampatkan',
-  'kinds.column.pace': 'Tambahan sehari',
+  'kinds.column.pace': 'Tambah/hari',
   'kinds.column.span': 'Rentang',
   'kinds.column.kept': 'Disimpan selama',
   'kinds.note':

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about the store as the OpenAPI document says them. */
 final class StoreAnswers {
@@ -31,9 +32,7 @@ final class StoreAnswers {
                                 .put("databaseBytes", 5_424_000_000L)
                                 .put("otherBytes", 15_700_000)
                                 .put("kinds", kinds))
-                .put(
-                        "disk",
-                        new JsonObject().put("totalBytes", 80_000_000_000L).put("freeBytes", 4_100_000_000L))
+                .put("disk", new JsonObject().put("totalBytes", 80_000_000_000L).put("freeBytes", 4_100_000_000L))
                 .put("forecast", forecast("full", 420, "2028-03-14"))
                 .put("waiting", waiting(0, 0, null))
                 .put("versions", versions("18.6", true)));
@@ -43,7 +42,8 @@ final class StoreAnswers {
     static JsonObject firstDay() {
         JsonObject answer = filled().putNull("lastNight");
         JsonObject machine = answer.getJsonObject("machine").put("forecast", forecast("too_few_days", 0, null));
-        JsonObject sizes = machine.getJsonObject("sizes").put("databaseBytes", 9_900_000).put("otherBytes", 9_500_000);
+        JsonObject sizes =
+                machine.getJsonObject("sizes").put("databaseBytes", 9_900_000).put("otherBytes", 9_500_000);
         JsonArray kinds = new JsonArray();
         sizes.getJsonArray("kinds")
                 .forEach(each -> kinds.add(kind(((JsonObject) each).getString("kind"), 49_152, 0, null, 60, null)));
@@ -62,9 +62,11 @@ final class StoreAnswers {
                         .put("at", "2026-11-24T08:02:03+07:00")
                         .put("why", n == 1 ? "" : "ERROR: value \"1e400\" is out of range (22003)")));
         answer.getJsonObject("machine")
-                .put("waiting", waiting(84_518, 28_000_000, "2026-11-25T14:02:01+07:00")
-                        .put("setAside", setAside)
-                        .put("files", files));
+                .put(
+                        "waiting",
+                        waiting(84_518, 28_000_000, "2026-11-25T14:02:01+07:00")
+                                .put("setAside", setAside)
+                                .put("files", files));
         return answer;
     }
 
@@ -112,7 +114,7 @@ final class StoreAnswers {
     }
 
     private static JsonObject kind(
-            String kind, long fresh, long packed, String oldest, Integer keptDays, Integer bytesPerDay) {
+            String kind, long fresh, long packed, @Nullable String oldest, @Nullable Integer keptDays, @Nullable Integer bytesPerDay) {
         return new JsonObject()
                 .put("kind", kind)
                 .put("freshBytes", fresh)
@@ -124,7 +126,7 @@ final class StoreAnswers {
                 .put("bytesPerDay", bytesPerDay);
     }
 
-    private static JsonObject forecast(String verdict, int days, String full) {
+    private static JsonObject forecast(String verdict, int days, @Nullable String full) {
         boolean known = days > 0;
         return new JsonObject()
                 .put("verdict", verdict)
@@ -142,7 +144,7 @@ final class StoreAnswers {
                 .put("full", full);
     }
 
-    private static JsonObject waiting(int samples, int bytes, String since) {
+    private static JsonObject waiting(int samples, int bytes, @Nullable String since) {
         return new JsonObject()
                 .put("samples", samples)
                 .put("bytes", bytes)

@@ -80,12 +80,12 @@ class StorePageTest {
 
         assertThat(sentence())
                 .hasText("Simpanan memakai 5,4 GB dari disk 80 GB; pada laju ini penuh sekitar Maret 2028.");
-        assertThat(page.locator(".disk-facts dd"))
-                .hasText(new String[] {"5,4 GB", "70,5 GB", "4,1 GB", "11,9 MB"});
+        assertThat(page.locator(".disk-facts dd")).hasText(new String[] {"5,4 GB", "70,5 GB", "4,1 GB", "11,9 MB"});
         assertThat(page.locator(".kinds tbody .kind-name").first()).hasText("Nilai satu per satu");
         assertThat(page.locator(".kinds tbody .kind-name").last()).hasText("Lainnya");
         assertThat(kind("Nilai satu per satu").locator("td"))
-                .hasText(new String[] {"3,8 GB", "1,6 GB", "2,2 GB", "6,1 MB", "20 Nov 2025 – 25 Nov 2026", "400 hari"});
+                .hasText(
+                        new String[] {"3,8 GB", "1,6 GB", "2,2 GB", "6,1 MB", "20 Nov 2025 – 25 Nov 2026", "400 hari"});
         assertThat(kind("Ringkasan harian").locator(".col-kept")).hasText("selamanya");
         assertThat(page.locator(".kinds tfoot td").first()).hasText("5,4 GB");
         assertThat(page.locator(".store-content")).containsText("Tidak ada yang menunggu");
@@ -175,8 +175,8 @@ class StorePageTest {
     void everyStateIsAccessibleAndFits() {
         for (int width : List.of(390, 1366, 1920)) {
             page.setViewportSize(width, 844);
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setColorScheme(width == 1366 ? ColorScheme.DARK : ColorScheme.LIGHT));
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(width == 1366 ? ColorScheme.DARK : ColorScheme.LIGHT));
             for (JsonObject store : List.of(
                     StoreAnswers.filled(),
                     StoreAnswers.firstDay(),

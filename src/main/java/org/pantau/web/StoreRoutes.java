@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +68,21 @@ final class StoreRoutes {
                                         .machine(seen, state, keeping.storage().embedded(), keeping.version()))));
     }
 
+    private record Lacking(Reconciliation.Missing missing, Feed feed) {}
+
     /** Whole counts would tell of feeds that are not theirs. */
     private JsonObject night(Reconciliation night, Person person, boolean whole) {
         Map<String, Feed> pathToFeed = catalogue.feeds().stream()
                 .filter(feed -> person.operates(FeedRoutes.subject(feed)))
                 .collect(Collectors.toMap(feed -> feed.path().value(), Function.identity()));
-        List<Reconciliation.Missing> theirs = night.feeds().stream()
-                .filter(missing -> pathToFeed.containsKey(missing.feed()))
+        List<Lacking> theirs = night.feeds().stream()
+                .flatMap(missing ->
+                        Optional.ofNullable(pathToFeed.get(missing.feed()))
+                                .map(feed -> new Lacking(missing, feed))
+                                .stream())
                 .toList();
         JsonArray feeds = new JsonArray();
-        theirs.stream().limit(MOST_FEEDS).forEach(missing -> feeds.add(feed(missing, pathToFeed.get(missing.feed()))));
+        theirs.stream().limit(MOST_FEEDS).forEach(each -> feeds.add(feed(each.missing(), each.feed())));
         return new JsonObject()
                 .put("day", night.day().toString())
                 .put("expected", whole ? night.expected() : null)
