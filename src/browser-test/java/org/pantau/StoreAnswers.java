@@ -114,7 +114,12 @@ final class StoreAnswers {
     }
 
     private static JsonObject kind(
-            String kind, long fresh, long packed, @Nullable String oldest, @Nullable Integer keptDays, @Nullable Integer bytesPerDay) {
+            String kind,
+            long fresh,
+            long packed,
+            @Nullable String oldest,
+            @Nullable Integer keptDays,
+            @Nullable Integer bytesPerDay) {
         return new JsonObject()
                 .put("kind", kind)
                 .put("freshBytes", fresh)

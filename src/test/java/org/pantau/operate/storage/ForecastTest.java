@@ -45,14 +45,14 @@ class ForecastTest {
             Verdict verdict,
             @Nullable LocalDate full) {
         List<Growth> each =
-                Arrays.stream(growths.split(" ")).map(ForecastTest::growth).toList();
+                Arrays.stream(growths.split(" ", -1)).map(ForecastTest::growth).toList();
 
         assertThat(Forecast.of(each, database, TODAY, free))
                 .isEqualTo(new Forecast(perDay, settled, settledBytes, settledPerDay, verdict, full));
     }
 
     private static Growth growth(String text) {
-        String[] parts = text.split("/");
+        String[] parts = text.split("/", -1);
         return new Growth(
                 Double.parseDouble(Objects.requireNonNull(parts[0])),
                 parts.length == 1 ? null : (Double) Double.parseDouble(parts[1]));

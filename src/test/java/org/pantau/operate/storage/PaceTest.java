@@ -36,7 +36,7 @@ class PaceTest {
             @Nullable String partitions, String first, String until, double days, long bytes, @Nullable Double perDay) {
         List<Part> parts = partitions == null
                 ? List.of()
-                : Arrays.stream(partitions.split(" ")).map(PaceTest::part).toList();
+                : Arrays.stream(partitions.split(" ", -1)).map(PaceTest::part).toList();
 
         Pace pace = Pace.of(parts, Instant.parse(first + ":00Z"), Instant.parse(until + ":00Z"));
 
@@ -55,7 +55,7 @@ class PaceTest {
     }
 
     private static Part part(String text) {
-        String[] parts = text.split("[+=]");
+        String[] parts = text.split("[+=]", -1);
         LocalDate from = LocalDate.of(2026, 11, Integer.parseInt(Objects.requireNonNull(parts[0])));
         boolean used = !text.endsWith("*");
         return new Part(
