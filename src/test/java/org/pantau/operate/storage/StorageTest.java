@@ -55,7 +55,10 @@ class StorageTest {
     }
 
     private Held held(Kind kind) {
-        return stock().held().get(kind.ordinal());
+        return stock().held().stream()
+                .filter(each -> each.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Twenty days of one busy series: three fresh, the others packed. */
@@ -124,7 +127,7 @@ class StorageTest {
         Forecast forecast = stock.forecast(LocalDate.parse("2026-11-25"), disk).orElseThrow();
         assertThat(forecast.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(forecast.bytesPerDay()).isEqualTo(held(Kind.SAMPLES).pace().bytes() / 17.75);
-        assertThat(forecast.settledBytes()).isGreaterThan(stock.databaseBytes());
+        assertThat(forecast.settledBytes()).isGreaterThan((double) stock.databaseBytes());
         assertThat(stock.forecast(LocalDate.parse("2026-11-25"), new Disk(10, 0)))
                 .map(Forecast::verdict)
                 .contains(Verdict.FULL);
