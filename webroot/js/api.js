@@ -128,6 +128,9 @@ export const api = {
   /** @param {string} id @returns {Promise<import('./types.js').FeedInfo>} */
   feed: (id) => call(`/feeds/${encodeURIComponent(id)}`),
 
+  /** @returns {Promise<import('./storage-types.js').StoreState>} */
+  store: () => call('/store'),
+
   /** @param {{scope?: string|null, day?: string|null}} wanted @returns {Promise<import('./desk-types.js').Roster>} */
   roster: (wanted) => call(`/reports${query(wanted)}`),
 

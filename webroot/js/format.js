@@ -41,6 +41,14 @@ const COMPACT = {
   ]),
 };
 
+/** As disks are sold: a kilobyte has 1000 bytes. @type {readonly (readonly [number, string])[]} */
+const BYTE_STEPS = [
+  [1e12, 'TB'],
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+];
+
 const UNITS = {
   id: { ms: 'ms', s: 'dtk', min: 'mnt', h: 'jam', d: 'hari' },
   en: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'days' },
@@ -129,6 +137,16 @@ export function createFormats(lang) {
     return `${number(honest, digits)}%`;
   }
 
+  /** 3,1 GB; 306 GB. @param {number|null|undefined} value */
+  function bytes(value) {
+    if (value === null || value === undefined) return NOTHING;
+    // What would be written as 1000 of a unit is 1 of the next.
+    const step = BYTE_STEPS.find(([size]) => Math.abs(value) >= size * 0.9995);
+    if (!step) return `${number(value, 0)}${UNBROKEN}B`;
+    const [size, unit] = step;
+    return `${number(value / size, Math.abs(value) < size * 99.95 ? 1 : 0)}${UNBROKEN}${unit}`;
+  }
+
   /** A measured time as number and unit apart, so that the unit can be set smaller. @param {number} ms */
   function durationParts(ms) {
     if (Math.abs(ms) < 1000) return { value: number(ms, 0), unit: units.ms };
@@ -190,9 +208,9 @@ export function createFormats(lang) {
     return `${p.day} ${p.month}${year ? ` ${p.year}` : ''}`;
   }
 
-  /** Mar 2024. @param {number} at @param {string} zone */
-  function month(at, zone) {
-    const p = parts(zone, { month: 'short', year: 'numeric' }, at);
+  /** Mar 2024; March 2024 in a sentence. @param {number} at @param {string} zone @param {boolean} [whole] */
+  function month(at, zone, whole = false) {
+    const p = parts(zone, { month: whole ? 'long' : 'short', year: 'numeric' }, at);
     return `${p.month} ${p.year}`;
   }
 
@@ -209,6 +227,7 @@ export function createFormats(lang) {
     number,
     compact,
     percent,
+    bytes,
     duration,
     durationParts,
     elapsed,

@@ -14,6 +14,7 @@ import { mountOverview } from './views/overview.js';
 import { mountReport } from './views/report.js';
 import { mountRoster } from './views/roster.js';
 import { mountService } from './views/service.js';
+import { mountStorage } from './views/storage.js';
 
 /**
  * Wires the page: events change the state, the state is drawn, at most once a frame. The only module that
@@ -103,6 +104,7 @@ function viewName() {
   const { page, item } = state.route;
   if (page === 'laporan') return item ? `report ${item}` : 'roster';
   if (page === 'sambungkan') return 'connect';
+  if (page === 'simpanan') return 'storage';
   if (!state.board) return 'message';
   const { id, kind } = state.board.node;
   return `${kind === 'service' ? 'service' : 'overview'} ${id}`;
@@ -134,6 +136,8 @@ function viewOf(kind, main) {
       return mountRoster(main, context, redraw);
     case 'report':
       return mountReport(main, context, redraw, state.route.item ?? '');
+    case 'storage':
+      return mountStorage(main, context, redraw);
     case 'connect':
       return session ? mountConnect(main, context, session) : mountMessage(main, context, start);
     default:

@@ -11,7 +11,7 @@ import { RANGES } from './types.js';
 const MARK = '~';
 
 /** @type {readonly import('./types.js').PageName[]} */
-const PAGES = ['laporan', 'sambungkan'];
+const PAGES = ['laporan', 'sambungkan', 'simpanan'];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -127,7 +127,7 @@
  * @typedef {'1h'|'24h'|'7d'|'30d'|'90d'|'1y'} RangeName
  * @typedef {{from: number, to: number}} TimeSpan instants in ms, half open
  *
- * @typedef {'laporan'|'sambungkan'} PageName
+ * @typedef {'laporan'|'sambungkan'|'simpanan'} PageName
  *
  * @typedef {object} Route
  * @property {PageName|null} page null is a place of the tree

@@ -1,10 +1,12 @@
 import { laporan } from './en-laporan.js';
 import { sambungkan } from './en-sambungkan.js';
+import { simpanan } from './en-simpanan.js';
 
 /** Words of the page in English; every key of the Indonesian list is here. @type {Record<import('./id.js').Key, string>} */
 export const en = {
   ...laporan,
   ...sambungkan,
+  ...simpanan,
 
   'app.name': 'Pantau',
   'app.promise': 'How public services are doing, minute by minute.',

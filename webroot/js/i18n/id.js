@@ -1,5 +1,6 @@
 import { laporan } from './id-laporan.js';
 import { sambungkan } from './id-sambungkan.js';
+import { simpanan } from './id-simpanan.js';
 
 /**
  * Words of the page in Indonesian. A message is a text with {places}, or a pair for one and for many.
@@ -9,6 +10,7 @@ import { sambungkan } from './id-sambungkan.js';
 export const id = {
   ...laporan,
   ...sambungkan,
+  ...simpanan,
 
   'app.name': 'Pantau',
   'app.promise': 'Keadaan layanan publik, dari menit ke menit.',

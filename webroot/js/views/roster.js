@@ -1,6 +1,7 @@
 import { h, setAttribute, setText, show } from '../dom.js';
 import { beginning } from '../parts/beginning.js';
 import { dayPicker } from '../parts/day-picker.js';
+import { pieceNodes } from '../parts/pieces.js';
 import { reminderList } from '../parts/reminders.js';
 import { rosterFilters } from '../parts/roster-filters.js';
 import { rosterTable } from '../parts/roster-table.js';
@@ -99,7 +100,7 @@ export function mountRoster(root, context, changed) {
   /** @param {import('../desk-types.js').Roster} roster @param {number} now */
   function draw(roster, now) {
     const shown = matching(roster.feeds, filter.text, filter.state);
-    drawSentence(rosterSentence(roster.feeds, context));
+    pieceNodes(sentence, rosterSentence(roster.feeds, context));
     filters.update(roster.feeds);
     table.update({ feeds: shown, now });
     show(table.element, shown.length > 0);
@@ -112,19 +113,6 @@ export function mountRoster(root, context, changed) {
     setText(failed, text === '' ? '' : `${since} ${text}`.trim());
     show(failed, text !== '');
     setAttribute(content, 'data-old', text !== '');
-  }
-
-  /** @param {import('../roster.js').Piece[]} pieces */
-  function drawSentence(pieces) {
-    const text = pieces.map((piece) => piece.text).join('');
-    if (sentence.textContent === text) return;
-    sentence.replaceChildren(
-      ...pieces.map((piece) =>
-        piece.strong
-          ? h('strong', { 'data-wrong': piece.wrong }, piece.text)
-          : document.createTextNode(piece.text),
-      ),
-    );
   }
 
   /** The answer without a day names today by the server's clock. @param {import('../desk-types.js').Roster|null} value @param {number} now @param {string} zone */

@@ -24,6 +24,9 @@ final class DeskStub {
     /** Role of whoever is logged in. */
     String role = "operator";
 
+    /** How the store is doing; empty where the server cannot say. */
+    JsonObject store = new JsonObject();
+
     List<JsonObject> feeds = new ArrayList<>();
     final List<JsonObject> links = new ArrayList<>();
     final List<JsonObject> parts = new ArrayList<>();
@@ -49,6 +52,7 @@ final class DeskStub {
         switch (request.method() + " " + path.replaceAll("/reports/[^/]+/", "/reports/*/")) {
             case "GET /session" -> json(route, 200, session());
             case "GET /board" -> json(route, 200, board(query));
+            case "GET /store" -> json(route, store.isEmpty() ? 500 : 200, store.isEmpty() ? problem(500) : store);
             case "GET /reports" -> json(route, 200, roster(query));
             case "POST /reports" -> json(route, 200, report(new JsonObject(request.postData())));
             case "GET /reports/*/history" -> json(route, 200, history(query));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.query.Reconciliation;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Nightly {
 
     private static final Logger log = LoggerFactory.getLogger(Nightly.class);
-    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
     private static final Duration LOOK = Duration.ofMinutes(10);
     /** The last hour of the day must be rolled up. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
@@ -56,10 +54,10 @@ final class Nightly {
 
     private void look() {
         Instant now = clock.instant().minus(SETTLED);
-        LocalDate day = LocalDate.ofInstant(now, WIB).minusDays(1);
+        LocalDate day = LocalDate.ofInstant(now, Reconciliation.ZONE).minusDays(1);
         Window window = new Window(
-                day.atStartOfDay(WIB).toInstant(),
-                day.plusDays(1).atStartOfDay(WIB).toInstant());
+                day.atStartOfDay(Reconciliation.ZONE).toInstant(),
+                day.plusDays(1).atStartOfDay(Reconciliation.ZONE).toInstant());
         Reconciliation before = last;
         if (before != null && before.window().equals(window)) {
             return;
@@ -67,12 +65,13 @@ final class Nightly {
         query.of(window, catalogue.feeds())
                 .onSuccess(found -> {
                     last = found;
-                    say(day, found);
+                    say(found);
                 })
                 .onFailure(fault -> log.warn("what was stored on {} is compared later: {}", day, fault.getMessage()));
     }
 
-    private static void say(LocalDate day, Reconciliation found) {
+    private static void say(Reconciliation found) {
+        LocalDate day = found.day();
         if (found.expected() == 0) {
             log.debug("{}: nothing was expected", day);
         } else if (found.feeds().isEmpty()) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.pantau.catalogue.Catalogue;
@@ -29,6 +30,7 @@ import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
+import org.pantau.query.Reconciliation;
 import org.pantau.query.ReconciliationQuery;
 import org.pantau.query.Step;
 import org.pantau.query.TotalKeeper;
@@ -192,6 +194,11 @@ final class Rooms {
         upkeep.start();
         reminders.start();
         nightly.start();
+    }
+
+    /** What of the last whole day is stored; empty before the first comparison. */
+    Optional<Reconciliation> lastNight() {
+        return Optional.ofNullable(nightly.last());
     }
 
     /** Stops asking, lets what is under way end, writes what waits or leaves it on the disk. Never fails. */

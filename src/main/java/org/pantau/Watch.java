@@ -17,6 +17,7 @@ import org.pantau.operate.manual.Links;
 import org.pantau.operate.manual.ReportDesk;
 import org.pantau.operate.manual.Roster;
 import org.pantau.operate.manual.Submissions;
+import org.pantau.operate.storage.Storage;
 import org.pantau.pipeline.Ingest;
 import org.pantau.pipeline.PushIntake;
 import org.pantau.poll.request.Secrets;
@@ -24,6 +25,7 @@ import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.UsualQuery;
 import org.pantau.web.Health;
+import org.pantau.web.Keeping;
 import org.pantau.web.Operating;
 import org.pantau.web.WebEdge;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class Watch {
     private final Around around;
     private final WebEdge edge;
     private final CatalogueDesk desk;
+    private final Storage storage;
     private final Context ingest;
     private Rooms rooms;
     private boolean stopped;
@@ -62,6 +65,14 @@ final class Watch {
                 around.ground().clock(),
                 rooms.edition,
                 this::change);
+        Rooms.Ground ground = around.ground();
+        this.storage = new Storage(
+                ground.vertx(),
+                ground.database().pool(),
+                ground.disk().spool(),
+                ground.settings().data(),
+                ground.database().embedded(),
+                ground.clock());
     }
 
     /** Shows the rooms and lets them work. */
@@ -169,7 +180,8 @@ final class Watch {
                 new Links(pool, clock),
                 new Roster(pool),
                 now.reminders,
-                new Audit(pool, clock));
+                new Audit(pool, clock),
+                new Keeping(storage, now.store::state, now::lastNight, Server.VERSION));
     }
 
     private Vertx vertx() {

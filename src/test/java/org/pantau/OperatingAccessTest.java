@@ -99,6 +99,7 @@ class OperatingAccessTest {
             POST   | /api/v1/catalogue/addresses           | addresses | 404      | 404    | 404      | 404     | 200      | 200    | 200
             POST   | /api/v1/catalogue/addresses?government=33.08 | addresses | 404 | 404   | 404      | 404     | 200      | 404    | 200
             DELETE | /api/v1/catalogue/tidak-ada           |           | 404      | 404    | 404      | 404     | 404      | 404    | 404
+            GET    | /api/v1/store                         |           | 404      | 404    | 404      | 404     | 200      | 200    | 200
             GET    | /api/v1/form                          |           | 401      | 401    | 401      | 401     | 401      | 401    | 401
             POST   | /api/v1/form                          | form      | 401      | 401    | 401      | 401     | 401      | 401    | 401
             """)
@@ -181,7 +182,7 @@ class OperatingAccessTest {
         Set<String> untried = new TreeSet<>();
         try (InputStream in = getClass().getResourceAsStream("/openapi.yaml")) {
             new YAMLMapper().readTree(in).get("paths").properties().forEach(path -> {
-                if (path.getKey().matches("/api/v1/(reports|catalogue|form)(/.*)?")) {
+                if (path.getKey().matches("/api/v1/(reports|catalogue|form|store)(/.*)?")) {
                     path.getValue().properties().stream()
                             .map(each -> each.getKey().toUpperCase(Locale.ROOT))
                             .filter(method -> METHODS.contains(method))

@@ -1,5 +1,7 @@
 package org.pantau.query;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,12 +16,20 @@ import java.util.List;
  */
 public record Reconciliation(Window window, List<Missing> feeds, long expected, long stored) {
 
+    /** Days are the capital's wherever a feed is: there is one night in which they are compared. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
+
     public Reconciliation {
         feeds = feeds.stream()
                 .filter(feed -> feed.expected() - feed.stored() > 1)
                 .sorted(Comparator.comparingLong((Missing feed) -> feed.stored() - feed.expected())
                         .thenComparing(Missing::feed))
                 .toList();
+    }
+
+    /** The day that was compared. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(window.from(), ZONE);
     }
 
     /** A feed's path, and its polls. */

@@ -10,7 +10,7 @@ import org.pantau.operate.manual.ReportDesk;
 import org.pantau.operate.manual.Roster;
 
 /**
- * What can be changed on the page.
+ * What can be changed on the page, and what those who may change it should know.
  *
  * @param guarded which feeds were written by somebody who may not reach what the catalogue file may
  * @param reports takes what people report
@@ -22,4 +22,5 @@ public record Operating(
         Links links,
         Roster roster,
         Reminders reminders,
-        Audit audit) {}
+        Audit audit,
+        Keeping keeping) {}

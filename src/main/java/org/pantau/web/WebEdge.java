@@ -58,7 +58,8 @@ public final class WebEdge {
             "reportHistory",
             "reportLinks",
             "makeReportLink",
-            "revokeReportLink");
+            "revokeReportLink",
+            "store");
 
     private final Vertx vertx;
     private final Context context;
@@ -290,6 +291,8 @@ public final class WebEdge {
         on(builder, "additions", (context, asked) -> catalogue.all(context));
         on(builder, "saveAddition", (context, asked) -> catalogue.put(context, asked.body()));
         on(builder, "removeAddition", (context, asked) -> catalogue.remove(context, asked.path("name")));
+        StoreRoutes store = new StoreRoutes(shown.catalogue(), catalogue, operating.keeping());
+        on(builder, "store", (context, asked) -> store.store(context));
         ReportRoutes reports = new ReportRoutes(caller, shown.catalogue(), operating, catalogue, shown.clock());
         on(builder, "roster", (context, asked) -> reports.roster(context, asked.query("scope"), asked.query("day")));
         on(builder, "makeReport", (context, asked) -> reports.make(context, asked.body()));

@@ -85,6 +85,11 @@ public final class Spool implements AutoCloseable {
         return state;
     }
 
+    /** Files that were set aside and that nobody has taken away, the newest first; blocks. */
+    public List<Aside> aside() {
+        return aside.list();
+    }
+
     /** Samples that were in files set aside since this was asked last. */
     public synchronized long takeLostSamples() {
         long lost = lostSamples;
