@@ -219,7 +219,7 @@ public final class Access {
 
     /** Whose session or key this is. Costs no query. */
     public Optional<Person> person(String token) {
-        if (token.startsWith(Tokens.PREFIX)) {
+        if (Tokens.isKey(token)) {
             return tokens.find(token)
                     .flatMap(found -> people.person(found.username()).map(person -> person.within(found.scope())));
         }

@@ -27,7 +27,7 @@ import org.pantau.measure.value.Sha256;
  */
 public final class Tokens {
 
-    static final String PREFIX = "pantau_";
+    private static final String PREFIX = "pantau_";
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
     private final Pool pool;
@@ -56,6 +56,11 @@ public final class Tokens {
 
     /** A new key. {@code secret} is shown this once. */
     public record Made(Token token, String secret) {}
+
+    /** Whether a word could be a key. */
+    public static boolean isKey(String secret) {
+        return secret.startsWith(PREFIX);
+    }
 
     /** Reads those that still open something. */
     Future<Void> load() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
 import org.pantau.access.Person;
+import org.pantau.access.Tokens;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.ScopePath;
 
@@ -71,9 +72,10 @@ final class Caller {
             return Optional.of(cookie.getValue());
         }
         String header = context.request().getHeader("authorization");
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(header.substring(BEARER.length()).strip())
-                : Optional.empty();
+        return Optional.ofNullable(header)
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip())
+                .filter(Tokens::isKey);
     }
 
     /** Whether a session or key still opens what it did: the same places in the same roles. */

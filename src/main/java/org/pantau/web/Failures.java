@@ -3,6 +3,8 @@ package org.pantau.web;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,8 @@ final class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Pattern PARAMETER = Pattern.compile("parameter (\\w+)");
+    /** A field of the body that is missing, or wrong in itself. */
+    private static final Pattern FIELD = Pattern.compile("required property \"(\\w+)\"|at #/([\\w/]+)");
 
     private Failures() {}
 
@@ -53,9 +57,13 @@ final class Failures {
         };
     }
 
-    /** The validator names the parameter in its sentence: "… query parameter scope …". */
+    /** The validator names the parameter in its sentence ("… query parameter scope …"), or the field of the body. */
     private static String field(String message) {
-        var named = PARAMETER.matcher(message);
-        return named.find() ? named.group(1) : "body";
+        Matcher parameter = PARAMETER.matcher(message);
+        Matcher field = FIELD.matcher(message);
+        if (parameter.find()) {
+            return parameter.group(1);
+        }
+        return field.find() ? Objects.requireNonNullElse(field.group(1), field.group(2)) : "body";
     }
 }

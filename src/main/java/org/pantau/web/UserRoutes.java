@@ -67,7 +67,7 @@ final class UserRoutes {
         }
         String name = CatalogueRoutes.text(body, "name", LONGEST_NAME);
         ScopePath home = administered(person, "home", body.getString("home", ""));
-        List<Appointment> roles = roles(person, body.getJsonArray("roles", new JsonArray()), List.of());
+        List<Appointment> roles = roles(person, body.getValue("roles", new JsonArray()), List.of());
         return access.create(username, name, home, roles, person.username())
                 .compose(password -> password.isEmpty()
                         ? Future.failedFuture(Problem.conflict("Nama akun '" + username + "' sudah dipakai. / Taken."))
@@ -85,7 +85,9 @@ final class UserRoutes {
         Person person = administrator(context);
         Account account = managed(person, username);
         String name = CatalogueRoutes.optional(body, "name", LONGEST_NAME).orElse(account.name());
-        boolean disabled = body.getBoolean("disabled", account.disabledAt() != null);
+        if (!(body.getValue("disabled", account.disabledAt() != null) instanceof Boolean disabled)) {
+            throw Problem.badField("disabled", "true atau false");
+        }
         if (disabled && username.equals(person.username())) {
             throw Problem.badField("disabled", "false untuk akun sendiri / false for one's own account");
         }
@@ -103,7 +105,7 @@ final class UserRoutes {
     Future<Void> appoint(RoutingContext context, String username, JsonObject body) {
         Person person = administrator(context);
         Account account = known(person, username);
-        List<Appointment> roles = roles(person, body.getJsonArray("roles", new JsonArray()), account.appointments());
+        List<Appointment> roles = roles(person, body.getValue("roles"), account.appointments());
         return access.people()
                 .appoint(username, revision(body), roles, person::administers)
                 .recover(UserRoutes::refused)
@@ -206,9 +208,9 @@ final class UserRoutes {
         return place;
     }
 
-    private List<Appointment> roles(Person person, JsonArray asked, List<Appointment> before) {
-        if (asked.size() > MOST_ROLES) {
-            throw Problem.badField("roles", "paling banyak " + MOST_ROLES);
+    private List<Appointment> roles(Person person, @Nullable Object given, List<Appointment> before) {
+        if (!(given instanceof JsonArray asked) || asked.size() > MOST_ROLES) {
+            throw Problem.badField("roles", "daftar, paling banyak " + MOST_ROLES + " / a list");
         }
         List<Appointment> roles = new ArrayList<>();
         Set<Grant> seen = new HashSet<>();
@@ -221,7 +223,7 @@ final class UserRoutes {
                     .orElseThrow(() -> Problem.badField(
                             field + ".role", "leader, agency_head, operator, administrator atau auditor"));
             ScopePath scope = administered(person, field + ".scope", String.valueOf(each.getValue("scope")));
-            Capacity capacity = Capacity.parse(each.getString("capacity", Capacity.DEFINITIVE.word()))
+            Capacity capacity = Capacity.parse(String.valueOf(each.getValue("capacity", Capacity.DEFINITIVE.word())))
                     .orElseThrow(() -> Problem.badField(field + ".capacity", "definitive, plt, plh, pj atau pjs"));
             Grant grant = new Grant(role, scope);
             if (!seen.add(grant)) {
