@@ -62,7 +62,7 @@ final class SeveralPlaces implements AutoCloseable {
         pantau = new Whole(folder, CATALOGUE);
         Vertx vertx = Vertx.vertx();
         Access access = await(Access.start(vertx, pantau.database.pool(), AccessSettings.DEFAULT, pantau.clock));
-        done(access.ensureDemo(ACCOUNTS));
+        done(access.ensureDemo(ACCOUNTS, List.of()));
         Map<String, String> passwords = new HashMap<>();
         for (DemoAccount account : ACCOUNTS) {
             passwords.put(

@@ -107,9 +107,18 @@ public final class Access {
                 .map(created -> given == null ? Optional.of(password) : Optional.empty());
     }
 
-    /** Creates the accounts of the demonstration that are missing. They have no password. */
-    public Future<Void> ensureDemo(List<DemoAccount> accounts) {
+    /**
+     * Creates the accounts of the demonstration that are missing. They have no password.
+     *
+     * @param open governments that let their province look after their feeds, at the first time
+     */
+    public Future<Void> ensureDemo(List<DemoAccount> accounts, List<String> open) {
         Future<Void> chain = Future.succeededFuture();
+        if (accounts.stream().anyMatch(each -> people.find(each.username()).isEmpty())) {
+            for (String government : open) {
+                chain = chain.compose(done -> people.open(government, true, ""));
+            }
+        }
         for (DemoAccount account : accounts) {
             if (people.find(account.username()).isEmpty()) {
                 Grant grant = new Grant(account.role(), account.scope());

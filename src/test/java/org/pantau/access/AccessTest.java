@@ -80,7 +80,7 @@ class AccessTest {
     })
     void wrongAndUnknownShouldBeRefused(String username, String password) {
         done(access.ensureAdmin(PASSWORD));
-        done(access.ensureDemo(List.of(REGENT)));
+        done(access.ensureDemo(List.of(REGENT), List.of()));
 
         assertThat(logIn(access, username, password)).isEqualTo(new Login.Refused());
     }
@@ -218,9 +218,9 @@ class AccessTest {
 
     @Test
     void demonstrationAccountsShouldBeCreatedOnceAndOpenWithoutAPassword() {
-        done(access.ensureDemo(List.of(REGENT)));
+        done(access.ensureDemo(List.of(REGENT), List.of()));
         Access later = start();
-        done(later.ensureDemo(List.of(REGENT)));
+        done(later.ensureDemo(List.of(REGENT), List.of()));
 
         Login login = await(later.loginDemo(REGENT, HERE, ""));
 

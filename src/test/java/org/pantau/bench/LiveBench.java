@@ -90,7 +90,7 @@ final class LiveBench {
         Access access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock)
                 .await();
         Access.DemoAccount account = new Access.DemoAccount("bupati", "Bupati", Role.LEADER, SCOPE);
-        access.ensureDemo(List.of(account)).await();
+        access.ensureDemo(List.of(account), List.of()).await();
         WebEdge.Shown shown = new WebEdge.Shown(
                 catalogue,
                 board,
