@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pantau.access.Access;
 import org.pantau.access.AccessSettings;
+import org.pantau.catalogue.Catalogue;
 import org.pantau.database.Database;
 import org.pantau.demo.Demonstration;
 import org.pantau.operate.catalogue.Additions;
@@ -127,7 +128,11 @@ final class Server {
                         "addition {} does not fit the catalogue and is set aside: {}", addition.name(), mistakes));
         WebSettings web = new WebSettings(settings.host(), settings.port(), settings.demonstration(), VERSION);
         Access access = around.access();
-        return access.ensureDemo(around.watched().accountsIn(rooms.edition.catalogue()))
+        Catalogue catalogue = rooms.edition.catalogue();
+        List<String> governments = catalogue.governments().stream()
+                .map(government -> government.path().value())
+                .toList();
+        return access.ensureDemo(around.watched().accountsIn(catalogue), governments)
                 .compose(done -> access.ensureAdmin(settings.adminPassword()))
                 .compose(password -> OwnLoopVerticle.start(vertx, () -> WebEdge.start(vertx, web, paths))
                         .compose(edge -> {

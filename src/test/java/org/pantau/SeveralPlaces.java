@@ -50,7 +50,10 @@ final class SeveralPlaces implements AutoCloseable {
             new DemoAccount("kadinkes", "Kepala Dinas Kesehatan", Role.AGENCY_HEAD, ScopePath.of("33.08/dinkes")),
             new DemoAccount("kapasar", "Kepala Dinas Pasar", Role.AGENCY_HEAD, ScopePath.of("33.08/pasar")),
             new DemoAccount("operator", "Operator Magelang", Role.OPERATOR, ScopePath.of("33.08")),
-            new DemoAccount("klaten", "Operator Klaten", Role.OPERATOR, ScopePath.of("33.10")));
+            new DemoAccount("klaten", "Operator Klaten", Role.OPERATOR, ScopePath.of("33.10")),
+            new DemoAccount("kominfo", "Administrator Magelang", Role.ADMINISTRATOR, ScopePath.of("33.08")),
+            new DemoAccount("provinsi", "Administrator Provinsi", Role.ADMINISTRATOR, ScopePath.of("33")),
+            new DemoAccount("inspektorat", "Inspektorat Magelang", Role.AUDITOR, ScopePath.of("33.08")));
 
     final Whole pantau;
     private final Map<String, String> cookies = new HashMap<>();
@@ -59,13 +62,18 @@ final class SeveralPlaces implements AutoCloseable {
         pantau = new Whole(folder, CATALOGUE);
         Vertx vertx = Vertx.vertx();
         Access access = await(Access.start(vertx, pantau.database.pool(), AccessSettings.DEFAULT, pantau.clock));
-        done(access.ensureDemo(ACCOUNTS));
+        done(access.ensureDemo(ACCOUNTS, List.of()));
         Map<String, String> passwords = new HashMap<>();
         for (DemoAccount account : ACCOUNTS) {
             passwords.put(
                     account.username(),
                     await(access.resetPassword(account.username())).orElseThrow());
         }
+        // As if everybody had changed the made-up one already.
+        done(pantau.database
+                .pool()
+                .query("update account set must_change = false")
+                .execute());
         pantau.restart(); // accounts are known from the start on
         passwords.forEach((who, password) -> cookies.put(who, pantau.session(who, password)));
         cookies.put("admin", pantau.admin());

@@ -3,42 +3,42 @@ package org.pantau.access;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pantau.access.Sessions.Session;
+import org.pantau.access.Sessions.Whence;
 import org.pantau.measure.ScopePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accounts, log-in and sessions. One rule says what a person may see: {@link Person#maySee}. */
+/** Logging in, and who asks. One rule says what a person may see: {@link Person#maySee}. */
 public final class Access {
 
     public static final String ADMIN = "admin";
 
     private static final Logger log = LoggerFactory.getLogger(Access.class);
+    private static final int LONGEST_AGENT = 200;
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+    private static final Duration FORGET = Duration.ofDays(1);
 
     private final Pool pool;
-    private final InstantSource clock;
     private final Passwords passwords;
     private final Throttle throttle;
     private final Sessions sessions;
-    private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Tokens tokens;
+    private final People people;
 
     private Access(Vertx vertx, Pool pool, AccessSettings settings, InstantSource clock) {
         this.pool = pool;
-        this.clock = clock;
         this.passwords = new Passwords(vertx.createSharedWorkerExecutor("pantau-passwords", 2));
         this.throttle = new Throttle(clock);
         this.sessions = new Sessions(pool, settings, clock);
+        this.tokens = new Tokens(pool, clock);
+        this.people = new People(pool, clock);
     }
 
     /** What came of a log-in. */
@@ -56,10 +56,37 @@ public final class Access {
     /** An account of the demonstration, which anybody may use without a password. */
     public record DemoAccount(String username, String name, Role role, ScopePath scope) {}
 
-    /** Reads accounts and open sessions. */
+    /** Reads accounts, open sessions and keys. */
     public static Future<Access> start(Vertx vertx, Pool pool, AccessSettings settings, InstantSource clock) {
         Access access = new Access(vertx, pool, settings, clock);
-        return access.loadPeople().compose(loaded -> access.sessions.load()).map(access);
+        return access.people
+                .load()
+                .compose(loaded -> access.sessions.load())
+                .compose(loaded -> access.tokens.load())
+                .map(loaded -> {
+                    vertx.setPeriodic(REFRESH.toMillis(), id -> access.refresh());
+                    vertx.setPeriodic(1, FORGET.toMillis(), id -> forget(new Audit(pool, clock)));
+                    return access;
+                });
+    }
+
+    private static void forget(Audit audit) {
+        audit.forgetOld().onFailure(fault -> log.warn("old entries of the audit stay: {}", fault.getMessage()));
+    }
+
+    /** Accounts and their roles. */
+    public People people() {
+        return people;
+    }
+
+    /** Keys for programs. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** Reads again what another process may have changed. */
+    private void refresh() {
+        people.load().onFailure(fault -> log.debug("accounts are read again later: {}", fault.getMessage()));
     }
 
     /**
@@ -69,48 +96,108 @@ public final class Access {
      * @return the password made up, empty where the account exists already or the password was given
      */
     public Future<Optional<String>> ensureAdmin(@Nullable String given) {
-        if (people.containsKey(ADMIN)) {
+        if (people.find(ADMIN).isPresent()) {
             return Future.succeededFuture(Optional.empty());
         }
         String password = given == null ? Passwords.madeUp() : given;
         return passwords
                 .hash(password)
-                .compose(hash -> create(ADMIN, "Administrator", hash, new Grant(Role.ADMINISTRATOR, ScopePath.ROOT)))
+                .compose(hash -> people.create(
+                        account(ADMIN, "Administrator", new Grant(Role.ADMINISTRATOR, ScopePath.ROOT)), hash, ""))
                 .map(created -> given == null ? Optional.of(password) : Optional.empty());
     }
 
-    /** Creates the accounts of the demonstration that are missing. They have no password. */
-    public Future<Void> ensureDemo(List<DemoAccount> accounts) {
+    /**
+     * Creates the accounts of the demonstration that are missing. They have no password.
+     *
+     * @param open governments that let their province look after their feeds, at the first time
+     */
+    public Future<Void> ensureDemo(List<DemoAccount> accounts, List<String> open) {
         Future<Void> chain = Future.succeededFuture();
+        if (accounts.stream().anyMatch(each -> people.find(each.username()).isEmpty())) {
+            for (String government : open) {
+                chain = chain.compose(done -> people.open(government, true, ""));
+            }
+        }
         for (DemoAccount account : accounts) {
-            if (!people.containsKey(account.username())) {
-                chain = chain.compose(done ->
-                        create(account.username(), account.name(), null, new Grant(account.role(), account.scope())));
+            if (people.find(account.username()).isEmpty()) {
+                Grant grant = new Grant(account.role(), account.scope());
+                chain = chain.compose(
+                                done -> people.create(account(account.username(), account.name(), grant), null, ""))
+                        .mapEmpty();
             }
         }
         return chain;
     }
 
+    private static Account account(String username, String name, Grant grant) {
+        Appointment only = new Appointment(grant, Capacity.DEFINITIVE, null, null, "");
+        return new Account(username, name, ScopePath.ROOT, null, false, false, 1, List.of(only));
+    }
+
     /**
-     * Sets a new made-up password and ends all sessions of the account.
+     * Creates an account with a made-up password, which opens nothing but its own change.
+     *
+     * @param by who creates it
+     * @return the password; empty where the name is taken
+     */
+    public Future<Optional<String>> create(
+            String username, String name, ScopePath home, List<Appointment> appointments, String by) {
+        String password = Passwords.madeUp();
+        return passwords
+                .hash(password)
+                .compose(hash ->
+                        people.create(new Account(username, name, home, null, true, true, 1, appointments), hash, by))
+                .map(created -> created ? Optional.of(password) : Optional.empty());
+    }
+
+    /**
+     * Sets a new made-up password, which opens nothing but its own change, and ends all sessions of the account.
      *
      * @return the password, empty where there is no such account
      */
     public Future<Optional<String>> resetPassword(String username) {
-        if (!people.containsKey(username)) {
+        if (people.find(username).isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
         String password = Passwords.madeUp();
         return passwords
                 .hash(password)
-                .compose(hash -> pool.preparedQuery("update account set password = $2 where username = $1")
-                        .execute(Tuple.of(username, hash)))
+                .compose(hash -> people.password(username, hash, true))
                 .compose(updated -> sessions.closeAll(username))
                 .map(Optional.of(password));
     }
 
-    /** Logs in by name and password; {@code address} is the caller's, for throttling. */
-    public Future<Login> login(String username, String password, String address) {
+    /**
+     * Changes one's own password and ends one's other sessions.
+     *
+     * @param token of the session that asks, which stays
+     * @param address the caller's, for throttling
+     * @return what the old password came to
+     */
+    public Future<Login> changePassword(Person person, String token, String before, String now, String address) {
+        return checked(person.username(), before, address).compose(login -> {
+            if (!(login instanceof Login.Done)) {
+                return Future.succeededFuture(login);
+            }
+            return passwords
+                    .hash(now)
+                    .compose(hash -> people.password(person.username(), hash, false))
+                    .compose(kept -> sessions.closeOthers(person.username(), token))
+                    .map(new Login.Done(token, person));
+        });
+    }
+
+    /** Logs in by name and password. */
+    public Future<Login> login(String username, String password, String address, String agent) {
+        return checked(username, password, address)
+                .compose(login -> login instanceof Login.Done done
+                        ? open(done.person(), address, agent)
+                        : Future.succeededFuture(login));
+    }
+
+    /** Whether the password is right, without opening anything: the token is empty. */
+    private Future<Login> checked(String username, String password, String address) {
         Duration wait = throttle.wait(username, address);
         if (!wait.isZero()) {
             return Future.succeededFuture(new Login.Wait(wait));
@@ -121,80 +208,59 @@ public final class Access {
                 .execute(Tuple.of(username))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("password"))
                 .compose(hash -> passwords.matches(password, hash))
-                .compose(right -> {
-                    Person person = people.get(username);
-                    if (!right || person == null) {
+                .map(right -> {
+                    Optional<Person> person = people.person(username);
+                    if (!right || person.isEmpty()) {
                         log.info("log-in refused for an account from {}", address);
-                        return Future.succeededFuture(new Login.Refused());
+                        return new Login.Refused();
                     }
                     throttle.succeeded(username, address);
-                    return open(person);
+                    return new Login.Done("", person.get());
                 });
     }
 
     /** Logs in to an account without a password: only those of the demonstration, and only it may offer this. */
-    public Future<Login> loginDemo(DemoAccount account) {
-        Person person = people.get(account.username());
-        return person == null ? Future.succeededFuture(new Login.Refused()) : open(person);
+    public Future<Login> loginDemo(DemoAccount account, String address, String agent) {
+        return people.person(account.username())
+                .map(person -> open(person, address, agent))
+                .orElseGet(() -> Future.succeededFuture(new Login.Refused()));
     }
 
-    /** Whose session this token opens. Costs no query. */
+    /** Whose session or key this is. Costs no query. */
     public Optional<Person> person(String token) {
-        return sessions.username(token).map(people::get);
+        if (Tokens.isKey(token)) {
+            return tokens.find(token)
+                    .flatMap(found -> people.person(found.username()).map(person -> person.within(found.scope())));
+        }
+        return sessions.username(token).flatMap(people::person);
+    }
+
+    /** Whether this person must change their password before anything else. */
+    public boolean mustChange(Person person) {
+        return people.find(person.username()).filter(Account::mustChange).isPresent();
+    }
+
+    /** One's own open sessions, the one used last first. */
+    public List<Session> sessions(Person person, String token) {
+        return sessions.of(person.username(), token);
+    }
+
+    /** Ends one of one's own sessions; false where there is none of this id. */
+    public Future<Boolean> closeSession(Person person, String id) {
+        return sessions.closeOne(person.username(), id);
+    }
+
+    /** Ends all sessions of an account. */
+    public Future<Void> closeSessions(String username) {
+        return sessions.closeAll(username);
     }
 
     public Future<Void> logout(String token) {
         return sessions.close(token);
     }
 
-    private Future<Login> open(Person person) {
-        return sessions.open(person.username()).map(token -> new Login.Done(token, person));
-    }
-
-    private Future<Void> create(String username, String name, @Nullable String hash, Grant grant) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(
-                                "insert into account (username, name, password, created_at) values ($1, $2, $3, $4)")
-                        .execute(Tuple.of(username, name, hash, now))
-                        .compose(account -> connection
-                                .preparedQuery("insert into role_grant (username, role, scope) values ($1, $2, $3)")
-                                .execute(Tuple.of(
-                                        username,
-                                        grant.role().word(),
-                                        grant.scope().value()))))
-                .onSuccess(created -> people.put(username, new Person(username, name, List.of(grant))))
-                .mapEmpty();
-    }
-
-    private Future<Void> loadPeople() {
-        return pool.preparedQuery("""
-                        select a.username, a.name, g.role, g.scope
-                        from account a left join role_grant g on g.username = a.username
-                          and (g.valid_from is null or g.valid_from <= $1) and (g.valid_to is null or g.valid_to > $1)
-                        order by a.username
-                        """)
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        people.merge(row.getString("username"), person(row), Access::together);
-                    }
-                    return null;
-                });
-    }
-
-    private static Person person(Row row) {
-        String role = row.getString("role");
-        List<Grant> grants = role == null
-                ? List.of()
-                : Role.parse(role).map(known -> new Grant(known, ScopePath.of(row.getString("scope")))).stream()
-                        .toList();
-        return new Person(row.getString("username"), row.getString("name"), grants);
-    }
-
-    private static Person together(Person one, Person other) {
-        List<Grant> grants = new ArrayList<>(one.grants());
-        grants.addAll(other.grants());
-        return new Person(one.username(), one.name(), grants);
+    private Future<Login> open(Person person, String address, String agent) {
+        Whence whence = new Whence(address, agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) : agent);
+        return sessions.open(person.username(), whence).map(token -> new Login.Done(token, person));
     }
 }

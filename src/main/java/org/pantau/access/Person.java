@@ -3,15 +3,27 @@ package org.pantau.access;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Government;
 import org.pantau.measure.ScopePath;
 
-/** Somebody who is logged in, and what is theirs to see. Immutable. */
-public record Person(String username, String name, List<Grant> grants) {
+/**
+ * Somebody who is logged in, and what is theirs to see now. A province sees figures and status of its regencies and cities;
+ * their feeds, answers, mappings and audit only where they have opened them to it. Immutable.
+ *
+ * @param opened codes of the governments that have
+ */
+public record Person(String username, String name, List<Grant> grants, Set<String> opened) {
 
     public Person {
         grants = List.copyOf(grants);
+        opened = Set.copyOf(opened);
+    }
+
+    public Person(String username, String name, List<Grant> grants) {
+        this(username, name, grants, Set.of());
     }
 
     /** Whether this place is theirs to see. What is not does not exist for them. */
@@ -21,15 +33,43 @@ public record Person(String username, String name, List<Grant> grants) {
 
     /** Whether they look after the feeds of this place. */
     public boolean operates(ScopePath place) {
-        return grants.stream()
-                .anyMatch(grant -> grant.role().operates() && grant.scope().contains(place));
+        return within(place, Role::operates);
     }
 
     /** Whether they administer this place. */
     public boolean administers(ScopePath place) {
+        return within(place, role -> role == Role.ADMINISTRATOR);
+    }
+
+    /** Whether they may read who did what in this place. */
+    public boolean audits(ScopePath place) {
+        return within(place, role -> role == Role.ADMINISTRATOR || role == Role.AUDITOR);
+    }
+
+    private boolean within(ScopePath place, Predicate<Role> role) {
         return grants.stream()
                 .anyMatch(grant ->
-                        grant.role() == Role.ADMINISTRATOR && grant.scope().contains(place));
+                        role.test(grant.role()) && grant.scope().contains(place) && reaches(grant.scope(), place));
+    }
+
+    private boolean reaches(ScopePath scope, ScopePath place) {
+        return scope.equals(ScopePath.ROOT)
+                || scope.government().equals(place.government())
+                || opened.contains(place.government());
+    }
+
+    /** The same person, seeing no more than lies within this place. */
+    public Person within(ScopePath place) {
+        List<Grant> cut = grants.stream()
+                .filter(grant -> grant.scope().contains(place) || place.contains(grant.scope()))
+                .map(grant -> place.contains(grant.scope()) ? grant : cut(grant, place))
+                .toList();
+        return new Person(username, name, cut, opened);
+    }
+
+    /** What a role on a place above comes to here: where it does not reach, looking at figures is left. */
+    private Grant cut(Grant grant, ScopePath place) {
+        return new Grant(reaches(grant.scope(), place) ? grant.role() : Role.LEADER, place);
     }
 
     /**

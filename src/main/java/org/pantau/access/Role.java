@@ -20,7 +20,8 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Role> parse(String word) {
+    /** Empty for a word that is none. */
+    public static Optional<Role> parse(String word) {
         for (Role role : values()) {
             if (role.word().equals(word)) {
                 return Optional.of(role);

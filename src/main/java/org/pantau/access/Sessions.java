@@ -5,25 +5,46 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pantau.measure.value.Sha256;
 
 /** Sessions, kept in the database so that a restart logs nobody out, and in memory so that a request costs no query. */
-final class Sessions {
+public final class Sessions {
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private record Open(String username, Instant created, Instant seen) {}
+    private record Open(String id, String username, Instant created, Instant seen, Whence whence) {
+
+        Open seenAt(Instant now) {
+            return new Open(id, username, created, now, whence);
+        }
+    }
+
+    /**
+     * Whence a session was opened.
+     *
+     * @param agent what the browser calls itself; may be empty
+     */
+    record Whence(String address, String agent) {}
+
+    /**
+     * An open session, for its owner.
+     *
+     * @param id opens nothing
+     * @param current whether it is the one that asks
+     */
+    public record Session(String id, boolean current, Instant created, Instant seen, String address, String agent) {}
 
     private final Pool pool;
     private final AccessSettings settings;
@@ -39,34 +60,38 @@ final class Sessions {
     /** Reads the sessions that are still open, and forgets the others. */
     Future<Void> load() {
         return forgetOver(clock.instant())
-                .compose(forgotten -> pool.query("select token_hash, username, created_at, seen_at from session")
+                .compose(forgotten -> pool.query(
+                                "select token_hash, id, username, created_at, seen_at, address, agent from session")
                         .execute())
                 .map(rows -> {
                     for (Row row : rows) {
                         open.put(
                                 key(row.getBuffer("token_hash").getBytes()),
                                 new Open(
+                                        row.getString("id"),
                                         row.getString("username"),
                                         row.getOffsetDateTime("created_at").toInstant(),
-                                        row.getOffsetDateTime("seen_at").toInstant()));
+                                        row.getOffsetDateTime("seen_at").toInstant(),
+                                        new Whence(row.getString("address"), row.getString("agent"))));
                     }
                     return null;
                 });
     }
 
     /** Opens a session and gives its token, which is nowhere else. */
-    Future<String> open(String username) {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Future<String> open(String username, Whence whence) {
+        String token = Secret.madeUp();
+        String id = UUID.randomUUID().toString();
         byte[] hash = Sha256.of(token);
         Instant now = clock.instant();
         return forgetOver(now)
                 .compose(forgotten -> pool.preparedQuery(
-                                "insert into session (token_hash, username, created_at, seen_at) values ($1, $2, $3, $3)")
-                        .execute(Tuple.of(Buffer.buffer(hash), username, utc(now))))
+                                "insert into session (token_hash, id, username, created_at, seen_at, address, agent)"
+                                        + " values ($1, $2, $3, $4, $4, $5, $6)")
+                        .execute(Tuple.of(
+                                Buffer.buffer(hash), id, username, utc(now), whence.address(), whence.agent())))
                 .map(inserted -> {
-                    open.put(key(hash), new Open(username, now, now));
+                    open.put(key(hash), new Open(id, username, now, now, whence));
                     return token;
                 });
     }
@@ -84,7 +109,7 @@ final class Sessions {
             return Optional.empty();
         }
         if (Duration.between(session.seen(), now).compareTo(TOUCH_EVERY) > 0) {
-            open.put(key(hash), new Open(session.username(), session.created(), now));
+            open.put(key(hash), session.seenAt(now));
             touch(hash, now);
         }
         return Optional.of(session.username());
@@ -103,6 +128,48 @@ final class Sessions {
         return pool.preparedQuery("delete from session where username = $1")
                 .execute(Tuple.of(username))
                 .mapEmpty();
+    }
+
+    /** Ends all sessions of an account but the one of this token. */
+    Future<Void> closeOthers(String username, String token) {
+        byte[] hash = Sha256.of(token);
+        open.entrySet()
+                .removeIf(each -> each.getValue().username().equals(username)
+                        && !each.getKey().equals(key(hash)));
+        return pool.preparedQuery("delete from session where username = $1 and token_hash <> $2")
+                .execute(Tuple.of(username, Buffer.buffer(hash)))
+                .mapEmpty();
+    }
+
+    /** Ends one session of an account; false where it has none of this id. */
+    Future<Boolean> closeOne(String username, String id) {
+        open.values()
+                .removeIf(session ->
+                        session.username().equals(username) && session.id().equals(id));
+        return pool.preparedQuery("delete from session where username = $1 and id = $2")
+                .execute(Tuple.of(username, id))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    /** All open sessions of an account, the one used last first. */
+    List<Session> of(String username, String token) {
+        String current = key(Sha256.of(token));
+        Instant now = clock.instant();
+        return open.entrySet().stream()
+                .filter(each -> each.getValue().username().equals(username) && !over(each.getValue(), now))
+                .map(each -> session(each.getValue(), each.getKey().equals(current)))
+                .sorted(Comparator.comparing(Session::seen).reversed())
+                .toList();
+    }
+
+    private static Session session(Open open, boolean current) {
+        return new Session(
+                open.id(),
+                current,
+                open.created(),
+                open.seen(),
+                open.whence().address(),
+                open.whence().agent());
     }
 
     /**

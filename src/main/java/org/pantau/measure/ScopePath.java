@@ -98,6 +98,15 @@ public record ScopePath(String value) implements Comparable<ScopePath> {
         return next == '/' || (next == '.' && kind() == NodeKind.GOVERNMENT);
     }
 
+    /** The lowest place that contains both. */
+    public static ScopePath common(ScopePath one, ScopePath other) {
+        ScopePath place = one;
+        while (!place.contains(other)) {
+            place = place.parent();
+        }
+        return place;
+    }
+
     @Override
     public int compareTo(ScopePath other) {
         return Comparator.<String>naturalOrder().compare(value, other.value);

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request that was validated against the OpenAPI document. Texts are as they came: {@code 33.10} stays that. */
@@ -35,10 +36,22 @@ record Asked(RoutingContext context) {
 
     JsonObject body() {
         ValidatedRequest validated = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        if (validated == null) {
+            return unchecked();
+        }
         RequestParameter body = validated.getBody();
         if (body == null || !body.isJsonObject()) {
             throw Problem.badField("body", "a JSON object");
         }
         return body.getJsonObject();
+    }
+
+    /** Of a route that is not validated; its handler looks at every field. */
+    private JsonObject unchecked() {
+        try {
+            return Objects.requireNonNull(context.body().asJsonObject());
+        } catch (RuntimeException notAnObject) {
+            throw Problem.badField("body", "a JSON object");
+        }
     }
 }

@@ -94,7 +94,7 @@ final class BoardRoutes {
                 Optional.ofNullable(context.request().getHeader("last-event-id"))
                         .orElse(lastEventId),
                 view -> cut(person, view),
-                () -> caller.open(token));
+                () -> caller.stillIs(token, person));
         return Future.succeededFuture();
     }
 

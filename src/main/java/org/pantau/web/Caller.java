@@ -2,6 +2,7 @@ package org.pantau.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
 import org.pantau.access.Person;
+import org.pantau.access.Tokens;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.ScopePath;
 
@@ -16,6 +18,7 @@ import org.pantau.measure.ScopePath;
 final class Caller {
 
     static final String COOKIE = "pantau_session";
+    private static final String BEARER = "Bearer ";
 
     private final Access access;
     private final Catalogue catalogue;
@@ -25,17 +28,59 @@ final class Caller {
         this.catalogue = catalogue;
     }
 
-    /** The person behind the session cookie. */
+    /** The person behind the session cookie, or the key of a program, which reads and does nothing else. */
     Person person(RoutingContext context) {
+        Person person = anybody(context);
+        if (access.mustChange(person)) {
+            throw Problem.forbidden(
+                    "Ganti dahulu kata sandi yang dibuatkan untuk Anda. / Change the password made up for"
+                            + " you first.");
+        }
+        return person;
+    }
+
+    /** The person behind the session cookie: what a key does not open. */
+    Person own(RoutingContext context) {
+        if (context.request().getCookie(COOKIE) == null) {
+            throw Problem.notLoggedIn();
+        }
+        return person(context);
+    }
+
+    /** Also somebody who must change their password before anything else. */
+    Person anybody(RoutingContext context) {
         return find(context).orElseThrow(Problem::notLoggedIn);
     }
 
     Optional<Person> find(RoutingContext context) {
-        return token(context).flatMap(access::person);
+        Optional<Person> found = token(context).flatMap(access::person);
+        if (found.isPresent() && context.request().getCookie(COOKIE) == null && !reads(context)) {
+            throw Problem.forbidden("Kunci program hanya membaca. / A program's key only reads.");
+        }
+        return found;
     }
 
+    private static boolean reads(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    /** Of the session, or else of a program. */
     Optional<String> token(RoutingContext context) {
-        return Optional.ofNullable(context.request().getCookie(COOKIE)).map(Cookie::getValue);
+        Cookie cookie = context.request().getCookie(COOKIE);
+        if (cookie != null) {
+            return Optional.of(cookie.getValue());
+        }
+        String header = context.request().getHeader("authorization");
+        return Optional.ofNullable(header)
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip())
+                .filter(Tokens::isKey);
+    }
+
+    /** Whether a session or key still opens what it did: the same places in the same roles. */
+    boolean stillIs(String token, Person person) {
+        return access.person(token).filter(person::equals).isPresent();
     }
 
     /** Whether a session is still open. */

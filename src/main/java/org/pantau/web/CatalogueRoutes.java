@@ -80,7 +80,7 @@ final class CatalogueRoutes {
                 .remove(draft, proposal -> may(person, name, proposal))
                 .recover(fault -> Future.failedFuture(problem(
                         fault, "Belum dihapus: masih dipakai tambahan lain, yang perlu dihapus atau diubah dahulu.")))
-                .compose(done -> audited(context, person, "catalogue-remove", draft))
+                .compose(done -> audited(context, person, "catalogue-remove", draft, done))
                 .compose(kept -> {
                     context.response().setStatusCode(204);
                     return context.response().end();
@@ -117,7 +117,7 @@ final class CatalogueRoutes {
                     .desk()
                     .save(draft, found -> may(person, draft.name(), found) && stillThere(draft.name(), seen))
                     .recover(fault -> Future.failedFuture(problem(fault, "Katalog telah berubah; periksa lagi.")))
-                    .compose(done -> audited(context, person, "catalogue-save", draft)
+                    .compose(done -> audited(context, person, "catalogue-save", draft, done)
                             .map(json(done, true)
                                     .put(
                                             "savedAt",
@@ -163,10 +163,19 @@ final class CatalogueRoutes {
         return person.administers(catalogue.top());
     }
 
-    private Future<Void> audited(RoutingContext context, Person person, String action, Draft draft) {
+    private Future<Void> audited(RoutingContext context, Person person, String action, Draft draft, Proposal done) {
+        ScopePath place = Stream.concat(done.adds().places().stream(), done.removes().places().stream())
+                .reduce(ScopePath::common)
+                .orElse(ScopePath.ROOT);
         return operating
                 .audit()
-                .keep(new Audit.Deed(person.username(), Caller.address(context), action, draft.name(), draft.title()));
+                .keep(new Audit.Deed(
+                        person.username(),
+                        Caller.address(context),
+                        action,
+                        draft.name(),
+                        draft.title(),
+                        done.common() ? ScopePath.ROOT : place));
     }
 
     /** Whether all of it, and what stands by this name now, is theirs to change; what holds for every place is not. */

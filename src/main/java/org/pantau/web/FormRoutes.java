@@ -117,7 +117,8 @@ final class FormRoutes {
                         Caller.address(context),
                         "report",
                         opened.form().feed().path().value(),
-                        day + ", " + handed.by() + ", " + receipt.changes().size() + " changed"));
+                        day + ", " + handed.by() + ", " + receipt.changes().size() + " changed",
+                        opened.form().feed().agency()));
     }
 
     /** What a report that failed is to whoever handed it in. */

@@ -16,4 +16,9 @@ final class Json {
                 .putHeader("cache-control", "no-store")
                 .end(body.toBuffer());
     }
+
+    /** Done, and nothing to say. */
+    static Future<Void> nothing(RoutingContext context) {
+        return context.response().setStatusCode(204).end();
+    }
 }

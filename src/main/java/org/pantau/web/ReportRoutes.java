@@ -265,7 +265,8 @@ final class ReportRoutes {
                         Caller.address(context),
                         action,
                         form.feed().path().value(),
-                        detail));
+                        detail,
+                        form.feed().agency()));
     }
 
     private JsonObject json(Roster.Line line, Person person) {

@@ -77,7 +77,7 @@ final class SeriesRoutes {
     }
 
     /** ISO 8601 with offset, or a date, which means local midnight. */
-    private static Instant time(String field, String text, ZoneId zone) {
+    static Instant time(String field, String text, ZoneId zone) {
         try {
             return text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(zone).toInstant()

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.pantau.access.Access;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.access.Access.Login;
@@ -52,7 +53,7 @@ final class SessionRoutes {
             return demoAccounts.stream()
                     .filter(account -> account.username().equals(demoName))
                     .findFirst()
-                    .map(access::loginDemo)
+                    .map(account -> access.loginDemo(account, Caller.address(context), agent(context)))
                     .orElseGet(() -> Future.failedFuture(Problem.refused()));
         }
         String username = body.getString("username");
@@ -63,11 +64,11 @@ final class SessionRoutes {
         if (password == null) {
             return Future.failedFuture(Problem.badField("password", "text"));
         }
-        return access.login(username, password, Caller.address(context));
+        return access.login(username, password, Caller.address(context), agent(context));
     }
 
     Future<Void> whoAmI(RoutingContext context) {
-        return Json.answer(context, 200, session(caller.person(context)));
+        return Json.answer(context, 200, session(caller.anybody(context)));
     }
 
     Future<Void> logOut(RoutingContext context) {
@@ -105,7 +106,12 @@ final class SessionRoutes {
                 .put("user", new JsonObject().put("username", person.username()).put("name", person.name()))
                 .put("roles", roles)
                 .put("top", person.top(catalogue).map(ScopePath::value).orElse(null))
+                .put("mustChange", access.mustChange(person))
                 .put("demo", demo);
+    }
+
+    private static String agent(RoutingContext context) {
+        return Objects.requireNonNullElse(context.request().getHeader("user-agent"), "");
     }
 
     private String name(ScopePath scope) {

@@ -198,7 +198,8 @@ final class SheetRoutes {
                             "report-file",
                             sender.form().feed().path().value(),
                             handed.days().firstKey() + " – " + handed.days().lastKey() + ", "
-                                    + receipt.changes().size() + " changed");
+                                    + receipt.changes().size() + " changed",
+                            sender.form().feed().agency());
                     answer.put("saved", true)
                             .put("at", Times.iso(at, sender.form().zone()));
                     return operating.audit().keep(deed).compose(kept -> Json.answer(context, 200, answer));

@@ -14,8 +14,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.validation.SchemaValidationException;
-import io.vertx.openapi.validation.ValidatorException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -46,20 +44,6 @@ public final class WebEdge {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     /** A whole document of the catalogue comes as one body. */
     private static final int MAX_CATALOGUE_BYTES = 1024 * 1024;
-
-    private static final List<String> OPERATING = List.of(
-            "form",
-            "report",
-            "additions",
-            "saveAddition",
-            "removeAddition",
-            "roster",
-            "makeReport",
-            "reportHistory",
-            "reportLinks",
-            "makeReportLink",
-            "revokeReportLink",
-            "store");
 
     private final Vertx vertx;
     private final Context context;
@@ -225,7 +209,7 @@ public final class WebEdge {
         root.route("/*").subRouter(api(vertx, contract, settings, shown, caller, hub));
         root.route("/api/*").handler(context -> context.fail(Problem.notFound()));
         Files.mount(root);
-        root.route().failureHandler(WebEdge::failed);
+        root.route().failureHandler(Failures::answer);
         root.errorHandler(404, context -> Problem.notFound().answer(context));
         return root;
     }
@@ -242,23 +226,22 @@ public final class WebEdge {
         BodyHandler large = BodyHandler.create(false).setBodyLimit(MAX_CATALOGUE_BYTES);
         builder.rootHandler(
                 context -> (context.normalizedPath().equals("/api/v1/catalogue") ? large : usual).handle(context));
-        on(builder, "logIn", (context, asked) -> session.logIn(context, asked.body()));
-        on(builder, "whoAmI", (context, asked) -> session.whoAmI(context));
-        on(builder, "logOut", (context, asked) -> session.logOut(context));
-        on(builder, "demoAccounts", (context, asked) -> session.demoAccounts(context));
-        on(builder, "board", (context, asked) -> board.board(context, asked.query("scope")));
-        on(builder, "services", (context, asked) -> board.services(context, asked.query("scope")));
+        Operations operations = new Operations(builder);
+        operations.on("logIn", (context, asked) -> session.logIn(context, asked.body()));
+        operations.on("whoAmI", (context, asked) -> session.whoAmI(context));
+        operations.on("logOut", (context, asked) -> session.logOut(context));
+        operations.on("demoAccounts", (context, asked) -> session.demoAccounts(context));
+        operations.on("board", (context, asked) -> board.board(context, asked.query("scope")));
+        operations.on("services", (context, asked) -> board.services(context, asked.query("scope")));
         // A path that names nothing is a 404, whatever it looks like.
-        builder.getRoute("service").setDoValidation(false);
-        builder.getRoute("feed").setDoValidation(false);
-        on(builder, "service", (context, asked) -> board.service(context, asked.path("id")));
-        on(builder, "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
+        operations.unchecked("service", (context, asked) -> board.service(context, asked.path("id")));
+        operations.on(
+                "live", (context, asked) -> board.live(context, asked.query("scope"), asked.query("lastEventId")));
         PreviewRoutes preview = new PreviewRoutes(caller, shown.catalogue(), shown.previews(), shown::guarded);
-        on(builder, "preview", (context, asked) -> preview.preview(context, asked.body()));
-        on(builder, "feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
-        on(builder, "feed", (context, asked) -> feeds.feed(context, asked.path("feed")));
-        on(
-                builder,
+        operations.on("preview", (context, asked) -> preview.preview(context, asked.body()));
+        operations.on("feeds", (context, asked) -> feeds.feeds(context, asked.query("scope")));
+        operations.unchecked("feed", (context, asked) -> feeds.feed(context, asked.path("feed")));
+        operations.on(
                 "series",
                 (context, asked) -> series.series(
                         context,
@@ -270,101 +253,10 @@ public final class WebEdge {
                                 asked.query("to"),
                                 asked.query("step"))));
         if (shown.operating() != null) {
-            operate(builder, shown, caller, shown.operating());
-        } else {
-            OPERATING.forEach(each -> on(builder, each, (context, asked) -> Future.failedFuture(Problem.notFound())));
+            OperatingPaths.mount(operations, shown, caller, shown.operating());
         }
-        // Mounted before this router, since each reads its body in its own way; here where nothing is taken.
-        for (String push :
-                List.of("push", "pushMetrics", "heartbeat", "pushOtlp", "reportTemplate", "reportFile", "addresses")) {
-            builder.getRoute(push).setDoValidation(false);
-            on(builder, push, (context, asked) -> Future.failedFuture(Problem.notFound()));
-        }
-        return builder.createRouter();
-    }
-
-    private static void operate(RouterBuilder builder, Shown shown, Caller caller, Operating operating) {
-        FormRoutes form = new FormRoutes(shown.catalogue(), operating, shown.clock());
-        on(builder, "form", (context, asked) -> form.look(context, asked.query("day")));
-        on(builder, "report", (context, asked) -> form.submit(context, asked.body()));
-        CatalogueRoutes catalogue = new CatalogueRoutes(caller, shown.catalogue(), operating);
-        on(builder, "additions", (context, asked) -> catalogue.all(context));
-        on(builder, "saveAddition", (context, asked) -> catalogue.put(context, asked.body()));
-        on(builder, "removeAddition", (context, asked) -> catalogue.remove(context, asked.path("name")));
-        StoreRoutes store = new StoreRoutes(shown.catalogue(), catalogue, operating.keeping());
-        on(builder, "store", (context, asked) -> store.store(context));
-        ReportRoutes reports = new ReportRoutes(caller, shown.catalogue(), operating, catalogue, shown.clock());
-        on(builder, "roster", (context, asked) -> reports.roster(context, asked.query("scope"), asked.query("day")));
-        on(builder, "makeReport", (context, asked) -> reports.make(context, asked.body()));
-        on(
-                builder,
-                "reportHistory",
-                (context, asked) ->
-                        reports.history(context, asked.path("feed"), asked.required("from"), asked.required("to")));
-        on(builder, "reportLinks", (context, asked) -> reports.links(context, asked.path("feed")));
-        on(builder, "makeReportLink", (context, asked) -> reports.makeLink(context, asked.path("feed"), asked.body()));
-        on(
-                builder,
-                "revokeReportLink",
-                (context, asked) -> reports.revokeLink(context, asked.path("feed"), asked.path("link")));
-    }
-
-    /** A handler's future says only whether an answer was written; a failure becomes a problem in one place. */
-    private interface Operation {
-        Future<Void> answer(RoutingContext context, Asked asked);
-    }
-
-    private static void on(RouterBuilder builder, String operation, Operation handler) {
-        builder.getRoute(operation)
-                .setDoSecurity(false)
-                .addHandler(context -> {
-                    handler.answer(context, new Asked(context)).onFailure(context::fail);
-                })
-                .addFailureHandler(WebEdge::failed);
-    }
-
-    private static void failed(RoutingContext context) {
-        if (context.response().ended() || context.response().headWritten()) {
-            return;
-        }
-        Throwable failure = context.failure();
-        if (failure != null && failure.getCause() instanceof ValidatorException inner) {
-            failure = inner;
-        }
-        if (failure instanceof Problem problem) {
-            problem.answer(context);
-        } else if (failure instanceof ValidatorException invalid) {
-            invalid(invalid).answer(context);
-        } else if (failure == null || context.statusCode() < 500) {
-            Problem.ofStatus(context.statusCode()).answer(context);
-        } else {
-            log.error("{} {} failed", context.request().method(), shown(context), failure);
-            Problem.ours().answer(context);
-        }
-    }
-
-    /** A path as it may stand in a log: that of a heartbeat holds the feed's token. */
-    private static String shown(RoutingContext context) {
-        String path = context.normalizedPath();
-        return path.startsWith("/api/push/") ? "/api/push/***" : path;
-    }
-
-    private static Problem invalid(ValidatorException invalid) {
-        String message = String.valueOf(invalid.getMessage());
-        if (invalid instanceof SchemaValidationException schema && schema.getOutputUnit() != null) {
-            return Problem.badField(field(message), message);
-        }
-        return switch (invalid.type()) {
-            case MISSING_OPERATION -> Problem.notFound();
-            case UNSUPPORTED_VALUE_FORMAT -> Problem.ofStatus(415);
-            default -> Problem.badField(field(message), message);
-        };
-    }
-
-    /** The validator names the parameter in its sentence: "… query parameter scope …". */
-    private static String field(String message) {
-        var named = java.util.regex.Pattern.compile("parameter (\\w+)").matcher(message);
-        return named.find() ? named.group(1) : "body";
+        // What agencies send is mounted before this router, since each reads its body in its own way.
+        return operations.router();
     }
 
     private static void metrics(RoutingContext context, Caller caller, Shown shown) {

@@ -45,7 +45,7 @@ class AccessTest {
     }
 
     private static Login logIn(Access access, String username, String password) {
-        return await(access.login(username, password, HERE));
+        return await(access.login(username, password, HERE, ""));
     }
 
     private String session(Access on) {
@@ -80,7 +80,7 @@ class AccessTest {
     })
     void wrongAndUnknownShouldBeRefused(String username, String password) {
         done(access.ensureAdmin(PASSWORD));
-        done(access.ensureDemo(List.of(REGENT)));
+        done(access.ensureDemo(List.of(REGENT), List.of()));
 
         assertThat(logIn(access, username, password)).isEqualTo(new Login.Refused());
     }
@@ -218,15 +218,15 @@ class AccessTest {
 
     @Test
     void demonstrationAccountsShouldBeCreatedOnceAndOpenWithoutAPassword() {
-        done(access.ensureDemo(List.of(REGENT)));
+        done(access.ensureDemo(List.of(REGENT), List.of()));
         Access later = start();
-        done(later.ensureDemo(List.of(REGENT)));
+        done(later.ensureDemo(List.of(REGENT), List.of()));
 
-        Login login = await(later.loginDemo(REGENT));
+        Login login = await(later.loginDemo(REGENT, HERE, ""));
 
         assertThat(((Login.Done) login).person().grants())
                 .containsExactly(new Grant(Role.LEADER, ScopePath.of("33.08")));
-        assertThat(await(later.loginDemo(new DemoAccount("lain", "Lain", Role.LEADER, ScopePath.ROOT))))
+        assertThat(await(later.loginDemo(new DemoAccount("lain", "Lain", Role.LEADER, ScopePath.ROOT), HERE, "")))
                 .isEqualTo(new Login.Refused());
     }
 
@@ -235,7 +235,7 @@ class AccessTest {
         done(access.ensureAdmin(PASSWORD));
 
         List<Future<Login>> guesses = new ArrayList<>();
-        IntStream.range(0, 40).forEach(i -> guesses.add(access.login(Access.ADMIN, "guess " + i, HERE)));
+        IntStream.range(0, 40).forEach(i -> guesses.add(access.login(Access.ADMIN, "guess " + i, HERE, "")));
         guesses.forEach(TestDatabase::done);
 
         assertThat(guesses.stream().map(Future::result).filter(Login.Refused.class::isInstance))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pantau.catalogue.Catalogue;
@@ -35,6 +36,12 @@ class PersonTest {
         "operator:33.08, 33.08/opd, true, true",
         "operator:33.08/opd, 33.08, false, false",
         "leader:33 operator:33.08, 33.10, true, false",
+        "operator:33, 33, true, true",
+        "operator:33, 33/opd/satu, true, true",
+        // A regency's feeds are its own to look after until it opens them to its province; 33.10 has.
+        "operator:33, 33.08, true, false",
+        "administrator:33, 33.08/opd/satu, true, false",
+        "operator:33, 33.10/opd, true, true",
         "leader:33 operator:33.08, 33.08/opd, true, true",
         "administrator:, 34.01/opd/satu, true, true",
         "administrator:, '', true, true",
@@ -74,6 +81,24 @@ class PersonTest {
                 .isEqualTo(regencies);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // grants; cut to; place; may see; operates
+        "administrator:, 33.08, 33.08/opd, true, true",
+        "administrator:, 33.08, 33.10, false, false",
+        "operator:33, 33.08, 33.08, true, false",
+        "operator:33, 33.10, 33.10, true, true",
+        "operator:33.08/opd, 33, 33.08/opd, true, true",
+        "operator:33.08/opd, 33, 33.08, false, false",
+        "operator:33.08, 34, 33.08, false, false"
+    })
+    void cutToAPlaceShouldNeverSeeOrDoMore(String grants, String cut, String place, boolean sees, boolean operates) {
+        Person person = person(grants).within(ScopePath.of(cut));
+
+        assertThat(person.maySee(ScopePath.of(place))).isEqualTo(sees);
+        assertThat(person.operates(ScopePath.of(place))).isEqualTo(operates);
+    }
+
     private static Catalogue catalogue(String yaml) {
         return CatalogueReader.read("k.yaml", yaml).catalogue().orElseThrow();
     }
@@ -84,6 +109,6 @@ class PersonTest {
                 .map(text -> text.split(":", -1))
                 .map(parts -> new Grant(Role.parse(parts[0]).orElseThrow(), ScopePath.of(parts[1])))
                 .toList();
-        return new Person("x", "X", list);
+        return new Person("x", "X", list, Set.of("33.10"));
     }
 }

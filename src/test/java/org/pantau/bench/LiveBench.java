@@ -90,7 +90,7 @@ final class LiveBench {
         Access access = Access.start(vertx, database.pool(), AccessSettings.DEFAULT, clock)
                 .await();
         Access.DemoAccount account = new Access.DemoAccount("bupati", "Bupati", Role.LEADER, SCOPE);
-        access.ensureDemo(List.of(account)).await();
+        access.ensureDemo(List.of(account), List.of()).await();
         WebEdge.Shown shown = new WebEdge.Shown(
                 catalogue,
                 board,
@@ -107,7 +107,7 @@ final class LiveBench {
                 null);
         WebEdge edge = onContext(() -> WebEdge.paths(vertx)
                 .compose(paths -> WebEdge.start(vertx, new WebSettings("127.0.0.1", 0, true, "bench"), paths, shown)));
-        Access.Login login = access.loginDemo(account).await();
+        Access.Login login = access.loginDemo(account, "127.0.0.1", "").await();
         String cookie = "pantau_session=" + ((Access.Login.Done) login).token();
         AtomicInteger turn = new AtomicInteger();
         while (turn.get() < SERVICES) {

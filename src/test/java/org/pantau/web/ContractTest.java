@@ -29,7 +29,7 @@ class ContractTest {
         edge = Edge.demo();
         OpenAPIContract contract = await(Contract.load(edge.vertx));
         validator = ResponseValidator.create(edge.vertx, contract);
-        operator = edge.session("operator-provinsi");
+        operator = edge.session("operator");
         edge.published("ktp-online", false);
         edge.published("ktp-online", false);
         edge.published("kk-online", true);
@@ -62,8 +62,8 @@ class ContractTest {
         "series,200,/api/v1/series?service=33.08/disdukcapil/ktp-el&measure=up&step=1d&from=2026-11-20",
         "series,200,/api/v1/series?service=33.08&measure=served&step=1d&from=2026-11-20",
         "series,200,/api/v1/series?service=33.08/disdukcapil/ktp-el&measure=served&step=1d&from=2026-11-20",
-        "series,200,/api/v1/series?service=33&measure=response&step=5m&from=2026-11-23",
-        "series,400,/api/v1/series?service=33&measure=response&step=x",
+        "series,200,/api/v1/series?service=33.08&measure=response&step=5m&from=2026-11-23",
+        "series,400,/api/v1/series?service=33.08&measure=response&step=x",
         "feeds,200,/api/v1/feeds",
         "feed,200,/api/v1/feeds/ktp-online",
         "feed,200,/api/v1/feeds/kk-online",

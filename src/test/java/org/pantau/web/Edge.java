@@ -122,7 +122,7 @@ final class Edge implements AutoCloseable {
 
     Edge(boolean demo, StreamSettings stream) {
         List<DemoAccount> accounts = demo ? ACCOUNTS : List.of();
-        done(access.ensureDemo(accounts));
+        done(access.ensureDemo(accounts, List.of()));
         done(access.ensureAdmin(PASSWORD));
         LocalDate today = LocalDate.parse("2026-11-23");
         for (String table : List.of("sample", "rollup_5m", "period_value", "rollup_1h", "rollup_1d", "poll_failure")) {

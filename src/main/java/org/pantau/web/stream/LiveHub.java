@@ -30,6 +30,9 @@ import org.pantau.web.json.Times;
  */
 public final class LiveHub {
 
+    /** A role withdrawn ends its streams within 5 s. */
+    private static final long LOOK_MS = 2_000;
+
     private final Vertx vertx;
     private final Context context;
     private final Catalogue catalogue;
@@ -38,6 +41,7 @@ public final class LiveHub {
     private final StreamSettings settings;
     private final Map<Audience, Channel> channels = new HashMap<>();
     private final long pinger;
+    private final long watcher;
     /** Written on the hub's context alone; read by anybody. */
     private volatile int viewers;
 
@@ -56,6 +60,7 @@ public final class LiveHub {
         this.demo = demo;
         this.settings = settings;
         this.pinger = vertx.setPeriodic(settings.ping().toMillis(), id -> ping());
+        this.watcher = vertx.setPeriodic(Math.min(LOOK_MS, settings.ping().toMillis()), id -> look());
     }
 
     /** Tells every audience that a change concerns. */
@@ -123,6 +128,7 @@ public final class LiveHub {
     /** Ends all streams. */
     public void close() {
         vertx.cancelTimer(pinger);
+        vertx.cancelTimer(watcher);
         context.runOnContext(any ->
                 channels.forEach((audience, channel) -> channel.viewers().forEach(viewer -> end(audience, viewer))));
     }
@@ -170,18 +176,21 @@ public final class LiveHub {
         viewers = now;
     }
 
-    private void ping() {
-        long now = System.currentTimeMillis();
-        Buffer ping = Events.ping(Times.iso(board.snapshot().at(), ZoneOffset.UTC));
+    /** Ends the streams of those who may not see them any more, or not in the same way. */
+    private void look() {
         channels.forEach((audience, channel) -> {
             for (Viewer viewer : channel.viewers()) {
                 if (viewer.sessionOver()) {
                     end(audience, viewer);
-                } else {
-                    viewer.send(ping);
                 }
             }
         });
+    }
+
+    private void ping() {
+        long now = System.currentTimeMillis();
+        Buffer ping = Events.ping(Times.iso(board.snapshot().at(), ZoneOffset.UTC));
+        channels.values().forEach(channel -> channel.viewers().forEach(viewer -> viewer.send(ping)));
         channels.values()
                 .removeIf(channel -> channel.abandoned(now, settings.keep().toMillis()));
     }

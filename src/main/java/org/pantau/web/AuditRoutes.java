@@ -1,0 +1,167 @@
+package org.pantau.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pantau.access.Audit;
+import org.pantau.access.Audit.Entry;
+import org.pantau.access.Person;
+import org.pantau.catalogue.Catalogue;
+import org.pantau.measure.ScopePath;
+import org.pantau.web.json.Times;
+
+/** Who did what, for auditors and administrators of the place where it was done. */
+final class AuditRoutes {
+
+    private static final Duration DEFAULT_WINDOW = Duration.ofDays(30);
+    private static final int A_PAGE = 100;
+    private static final int A_FILE = 50_000;
+    private static final int LONGEST_TEXT = 100;
+
+    private final Caller caller;
+    private final Catalogue catalogue;
+    private final Audit audit;
+    private final Deeds deeds;
+
+    AuditRoutes(Caller caller, Catalogue catalogue, Deeds deeds) {
+        this.caller = caller;
+        this.catalogue = catalogue;
+        this.audit = deeds.audit();
+        this.deeds = deeds;
+    }
+
+    /** Query parameters as they came; null for one that was left out. */
+    record Asked(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable String text,
+            @Nullable String before) {}
+
+    Future<Void> entries(RoutingContext context, Asked asked) {
+        Person person = reader(context);
+        ZoneId zone = zone(person);
+        return audit.find(person, question(asked, zone), A_PAGE + 1).compose(found -> {
+            List<Entry> page = found.subList(0, Math.min(A_PAGE, found.size()));
+            JsonArray entries = new JsonArray();
+            page.forEach(each -> entries.add(json(each, zone)));
+            return Json.answer(
+                    context,
+                    200,
+                    new JsonObject()
+                            .put("entries", entries)
+                            .put(
+                                    "before",
+                                    found.size() > A_PAGE
+                                            ? Long.valueOf(
+                                                    page.get(page.size() - 1).id())
+                                            : null));
+        });
+    }
+
+    /** The same as a file; that it was taken is kept too. */
+    Future<Void> file(RoutingContext context, Asked asked) {
+        Person person = reader(context);
+        ZoneId zone = zone(person);
+        return audit.find(person, question(asked, zone), A_FILE + 1).compose(found -> {
+            if (found.size() > A_FILE) {
+                return Future.failedFuture(Problem.badField(
+                        "from", "jangka waktu dengan paling banyak " + A_FILE + " catatan / a shorter time"));
+            }
+            String text = Stream.concat(
+                            Stream.of("at,actor,address,action,subject,detail,place"),
+                            found.stream().map(each -> line(each, zone)))
+                    .collect(Collectors.joining("\r\n", "", "\r\n"));
+            ScopePath place = person.top(catalogue).orElse(ScopePath.ROOT);
+            return deeds.keep(context, person, "audit-export", "audit", found.size() + " entries", place)
+                    .compose(kept -> context.response()
+                            .putHeader("content-type", "text/csv; charset=utf-8")
+                            .putHeader("content-disposition", "attachment; filename=\"audit.csv\"")
+                            .end(text));
+        });
+    }
+
+    private Person reader(RoutingContext context) {
+        Person person = caller.person(context);
+        if (person.grants().stream().noneMatch(grant -> person.audits(grant.scope()))) {
+            throw Problem.notFound();
+        }
+        return person;
+    }
+
+    private ZoneId zone(Person person) {
+        return catalogue.zone(person.top(catalogue).orElse(ScopePath.ROOT));
+    }
+
+    private Audit.Question question(Asked asked, ZoneId zone) {
+        Instant to = asked.to() == null ? deeds.now().plusSeconds(1) : SeriesRoutes.time("to", asked.to(), zone);
+        Instant from = asked.from() == null ? to.minus(DEFAULT_WINDOW) : SeriesRoutes.time("from", asked.from(), zone);
+        if (!from.isBefore(to)) {
+            throw Problem.badField("from", "a time before to");
+        }
+        return new Audit.Question(
+                before(asked.before()),
+                from,
+                to,
+                bounded("actor", asked.actor()),
+                bounded("action", asked.action()),
+                bounded("text", asked.text()));
+    }
+
+    private static @Nullable Long before(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            throw Problem.badField("before", "the number a page ended with");
+        }
+    }
+
+    private static @Nullable String bounded(String field, @Nullable String text) {
+        if (text != null && text.length() > LONGEST_TEXT) {
+            throw Problem.badField(field, "paling banyak " + LONGEST_TEXT + " huruf / characters");
+        }
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static JsonObject json(Entry entry, ZoneId zone) {
+        Audit.Deed deed = entry.deed();
+        return new JsonObject()
+                .put("id", entry.id())
+                .put("at", Times.iso(entry.at(), zone))
+                .put("actor", deed.actor())
+                .put("address", deed.address())
+                .put("action", deed.action())
+                .put("subject", deed.subject())
+                .put("detail", deed.detail())
+                .put("place", deed.place().value());
+    }
+
+    private static String line(Entry entry, ZoneId zone) {
+        Audit.Deed deed = entry.deed();
+        return Stream.of(
+                        Times.iso(entry.at(), zone),
+                        deed.actor(),
+                        deed.address(),
+                        deed.action(),
+                        deed.subject(),
+                        deed.detail(),
+                        deed.place().value())
+                .map(AuditRoutes::cell)
+                .collect(Collectors.joining(","));
+    }
+
+    /** RFC 4180; a text that a table calculates would read as a formula is told as text. */
+    private static String cell(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}
