@@ -45,13 +45,12 @@ final class HoursSeen {
             Instant start = starts.get(hour);
             Total found = known.getOrDefault(start, Total.GAP);
             Double value = found.value();
-            double share = buckets.coverage(start, found.seconds());
-            if (value != null && share >= Trust.COMPLETE) {
+            if (value != null && buckets.coverage(start, found.seconds()) >= Trust.COMPLETE) {
                 values.get(hour).add(value);
                 any = true;
             }
             total += value == null ? 0 : value;
-            covered += share * buckets.due(start);
+            covered += Math.min(found.seconds(), buckets.due(start));
             due += buckets.due(start);
             // where nothing is expected nothing was seen either: no total, least of all zero
             if (addsUp && due > 0 && covered >= Trust.COMPLETE * due) {

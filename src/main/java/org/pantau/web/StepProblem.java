@@ -42,10 +42,14 @@ final class StepProblem {
     /** In the largest unit it holds one of, rounded down. */
     private static String length(Duration length, boolean indonesian) {
         if (length.toDays() > 0) {
-            return length.toDays() + (indonesian ? " hari" : " days");
+            return indonesian ? length.toDays() + " hari" : english(length.toDays(), "day");
         }
         return length.toHours() > 0
-                ? length.toHours() + (indonesian ? " jam" : " hours")
-                : length.toMinutes() + (indonesian ? " menit" : " minutes");
+                ? indonesian ? length.toHours() + " jam" : english(length.toHours(), "hour")
+                : indonesian ? length.toMinutes() + " menit" : english(length.toMinutes(), "minute");
+    }
+
+    private static String english(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }
