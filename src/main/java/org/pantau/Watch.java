@@ -23,6 +23,7 @@ import org.pantau.pipeline.PushIntake;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.UsualHoursQuery;
 import org.pantau.query.UsualQuery;
 import org.pantau.web.Health;
 import org.pantau.web.Keeping;
@@ -155,6 +156,10 @@ final class Watch {
                 catalogue,
                 now.board,
                 new SeriesQuery(
+                        around.ground().database().pool(),
+                        catalogue,
+                        around.ground().clock()),
+                new UsualHoursQuery(
                         around.ground().database().pool(),
                         catalogue,
                         around.ground().clock()),

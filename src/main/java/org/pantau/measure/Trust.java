@@ -12,6 +12,9 @@ public enum Trust {
     /** Nothing to show. */
     NONE;
 
+    /** From this share of expected samples on, what is made of them is complete. */
+    public static final double COMPLETE = 0.9;
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -130,12 +130,17 @@ final class Buckets {
 
     /** Share of a bucket that {@code seconds} of samples cover, over all subjects. */
     double coverage(Instant bucket, double seconds) {
+        double due = due(bucket);
+        return due <= 0 ? 1 : Math.min(1, seconds / due);
+    }
+
+    /** For how many seconds data are expected in the part of a bucket that lies in the window and is over. */
+    double due(Instant bucket) {
         Instant from = bucket.isBefore(window.from()) ? window.from() : bucket;
         Instant end = step.next(bucket, zone);
         end = end.isAfter(window.to()) ? window.to() : end;
         end = end.isAfter(now) ? now : end;
-        double due = expected.seconds(from, end);
-        return due <= 0 ? 1 : Math.min(1, seconds / due);
+        return expected.seconds(from, end);
     }
 
     /** Single samples, and a gap after each that was not followed in time. */

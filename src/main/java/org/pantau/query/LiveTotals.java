@@ -36,11 +36,30 @@ record LiveTotals(Kind kind, Chosen chosen, Speakers speakers, Step step, ZoneId
                 .map(done -> known);
     }
 
+    /**
+     * The same in one statement for all spans, which come in order of time. Of what was told of whole periods it may also
+     * know buckets between them.
+     */
+    Future<Map<Instant, Total>> together(SqlClient client, List<Window> spans) {
+        if (spans.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        List<Piece> pieces = spans.stream()
+                .flatMap(span -> Levels.pieces(span, step, marks, zone).stream())
+                .toList();
+        Window whole =
+                new Window(spans.get(0).from(), spans.get(spans.size() - 1).to());
+        return read(client, whole, pieces);
+    }
+
     private Future<Map<Instant, Total>> read(SqlClient client, Window span) {
+        return read(client, span, Levels.pieces(span, step, marks, zone));
+    }
+
+    private Future<Map<Instant, Total>> read(SqlClient client, Window span, List<Piece> pieces) {
         if (chosen.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        List<Piece> pieces = Levels.pieces(span, step, marks, zone);
         if (kind == Kind.DURATION) {
             return client.preparedQuery(SeriesSql.times(step, pieces))
                     .execute(values(chosen, zone, span, pieces))

@@ -2,9 +2,6 @@ package org.pantau.query;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,15 +9,12 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.Measure;
 import org.pantau.measure.Measure.Kind;
-import org.pantau.measure.Measures;
 import org.pantau.measure.NodeKind;
 import org.pantau.measure.ScopePath;
-import org.pantau.query.Levels.Marks;
 
 /**
  * History of a measure, of one service or feed or of all services below a place. Three statements, however many series
@@ -33,29 +27,29 @@ import org.pantau.query.Levels.Marks;
 public final class SeriesQuery {
 
     static final int POINTS = 400;
-    private static final int MOST_POINTS = 5_000;
+    static final int MOST_POINTS = 5_000;
     /** Distributions put together in one answer: well below a second of work. */
-    private static final int MOST_PARTS = 20_000;
+    static final int MOST_PARTS = 20_000;
     /** Roll-ups of 5 minutes added up in one answer about a wide place, where hours are kept ready: some 50 ms. */
     private static final int MOST_ROWS = 40_000;
 
-    private static final Duration LONGEST_RAW = Duration.ofHours(6);
+    static final Duration LONGEST_RAW = Duration.ofHours(6);
     private static final Duration SHORT = Duration.ofHours(1);
 
     private final Pool pool;
     private final Catalogue catalogue;
-    private final Places places;
     private final InstantSource clock;
 
     public SeriesQuery(Pool pool, Catalogue catalogue, InstantSource clock) {
         this.pool = pool;
         this.catalogue = catalogue;
-        this.places = new Places(catalogue);
         this.clock = clock;
     }
 
     /**
-     * The history of {@code measure} within {@code window}.
+     * The history of {@code measure} within {@code window}. Fails with a {@link StepRefusedException} where the step that was
+     * asked for would give too much; 5 minutes of a wide place are answered by the hour where they are too many to add up,
+     * and the answer says so.
      *
      * @param of what the counts shall count; empty for the kind most services have
      * @param step empty for the finest that gives at most 400 points; then the window grows to whole buckets, for the first
@@ -63,114 +57,121 @@ public final class SeriesQuery {
      */
     public Future<SeriesAnswer> series(
             ScopePath subject, Measure measure, Optional<String> of, Window window, Optional<Step> step) {
-        ZoneId zone = catalogue.zone(subject);
-        String stored = measure.equals(Measures.AVAILABILITY) ? Measures.UP.name() : measure.name();
-        Future<RowSet<Row>> marks = pool.preparedQuery(SeriesSql.MARKS).execute(Tuple.of(zone.getId()));
-        Future<RowSet<Row>> found =
-                pool.preparedQuery(SeriesSql.FIND).execute(Tuple.of(stored).addArrayOfString(places.subjects(subject)));
-        return Future.all(marks, found).compose(both -> {
-            Chosen chosen = Chosen.of(found.result(), of.orElse(null), measure.kind());
-            Step first = step(subject, measure, chosen, window, step);
-            Request request = new Request(
-                    subject,
-                    measure,
-                    stored,
-                    chosen,
-                    window,
-                    step,
-                    zone,
-                    Marks.of(marks.result(), places.sameZone(subject)));
+        Optional<StepRefusedException> refused =
+                step.flatMap(asked -> refused(subject, window, asked, catalogue.zone(subject)));
+        if (refused.isPresent()) {
+            return Future.failedFuture(refused.get());
+        }
+        return Sources.find(pool, catalogue, subject, measure, of).compose(sources -> {
+            Request request = new Request(sources, window, step);
+            Step first = step(sources, window, step);
             return first == Step.RAW ? raw(request) : read(request, first);
         });
     }
 
-    /** One question with everything that was found out about it. {@code stored}: the name its series are kept under. */
-    private record Request(
-            ScopePath subject,
-            Measure measure,
-            String stored,
-            Chosen chosen,
-            Window window,
-            Optional<Step> asked,
-            ZoneId zone,
-            Marks marks) {
+    /** One question with everything that was found out about it. */
+    private record Request(Sources sources, Window window, Optional<Step> asked) {
 
         SeriesAnswer answer(Step used, List<Point> points) {
-            return new SeriesAnswer(subject, measure, chosen.of(), used, points);
+            return new SeriesAnswer(
+                    sources.subject(), sources.measure(), sources.chosen().of(), used, points);
         }
     }
 
     private Future<SeriesAnswer> raw(Request request) {
-        if (request.chosen().isEmpty()) {
+        Sources sources = request.sources();
+        Chosen chosen = sources.chosen();
+        if (chosen.isEmpty()) {
             return Future.succeededFuture(request.answer(Step.RAW, List.of()));
         }
+        double samples = chosen.samples(request.window().length());
+        if (samples > MOST_POINTS) {
+            Duration rhythm =
+                    Duration.ofMillis((long) (request.window().length().toMillis() / samples));
+            return Future.failedFuture(StepRefusedException.tooMany(
+                    Step.RAW, Math.round(samples), rhythm, request.window(), sources.zone()));
+        }
         return pool.preparedQuery(SeriesSql.RAW)
-                .execute(LiveTotals.values(request.chosen(), request.zone(), request.window(), List.of()))
+                .execute(LiveTotals.values(chosen, sources.zone(), request.window(), List.of()))
                 .map(rows -> request.answer(
-                        Step.RAW, Buckets.raw(rows, request.measure().kind())));
+                        Step.RAW, Buckets.raw(rows, sources.measure().kind())));
     }
 
     /** What is kept ready of a wide place, and the rest as it is now; a coarser step where that would take too long. */
     private Future<SeriesAnswer> read(Request request, Step step) {
-        Chosen chosen = request.chosen();
-        Kind kind = request.measure().kind();
-        ZoneId zone = request.zone();
+        Sources sources = request.sources();
+        Chosen chosen = sources.chosen();
         Window window = window(request, step);
-        Buckets buckets =
-                new Buckets(window, step, zone, clock.instant(), Expected.of(catalogue, chosen.watched(), kind, zone));
-        LiveTotals live = new LiveTotals(kind, chosen, chosen.speakers(), step, zone, request.marks());
-        if (!chosen.wide() || !KeptTotals.keeps(step)) {
+        Buckets buckets = new Buckets(window, step, sources.zone(), clock.instant(), sources.expected(catalogue));
+        LiveTotals live = sources.liveTotals(step);
+        if (!sources.kept(step)) {
             return live.read(pool, List.of(window)).map(known -> request.answer(step, buckets.points(known)));
         }
-        String counts = Objects.requireNonNullElse(chosen.of(), "");
-        return new KeptTotals(request.subject(), request.stored(), counts, step, zone)
-                .read(pool, chosen, window)
-                .compose(kept -> {
-                    List<Window> rest = buckets.rest(kept);
-                    long parts = rest.stream().mapToLong(step::buckets).sum() * chosen.places();
-                    if (kind == Kind.DURATION && parts > MOST_PARTS && step != Step.MONTH) {
-                        return read(request, step.coarser());
-                    }
-                    return live.read(pool, rest).map(known -> {
-                        Map<Instant, Total> all = new HashMap<>(known);
-                        all.putAll(kept);
-                        return request.answer(step, buckets.points(all));
-                    });
-                });
+        return sources.keptTotals(step).read(pool, chosen, window).compose(kept -> {
+            List<Window> rest = buckets.rest(kept);
+            long parts = rest.stream().mapToLong(step::buckets).sum() * chosen.places();
+            if (sources.measure().kind() == Kind.DURATION && parts > MOST_PARTS && step != Step.MONTH) {
+                return read(request, step.coarser());
+            }
+            return live.read(pool, rest).map(known -> {
+                Map<Instant, Total> all = new HashMap<>(known);
+                all.putAll(kept);
+                return request.answer(step, buckets.points(all));
+            });
+        });
     }
 
     /** Unless just this step was asked for, the window holds whole buckets: those that are kept are whole too. */
     private static Window window(Request request, Step step) {
         boolean asked = request.asked().filter(step::equals).isPresent();
-        return asked ? request.window() : step.around(request.window(), request.zone());
+        return asked
+                ? request.window()
+                : step.around(request.window(), request.sources().zone());
     }
 
-    private static Step step(ScopePath subject, Measure measure, Chosen chosen, Window window, Optional<Step> asked) {
-        boolean one = subject.kind() == NodeKind.SERVICE || subject.kind() == NodeKind.FEED;
-        Duration length = Duration.between(window.from(), window.to());
-        Step first = asked.orElse(
-                length.compareTo(SHORT) <= 0 && chosen.samples(length) <= POINTS ? Step.RAW : Step.FIVE_MINUTES);
-        if (first == Step.RAW && (!one || length.compareTo(LONGEST_RAW) > 0)) {
-            first = Step.FIVE_MINUTES;
+    private static boolean one(ScopePath subject) {
+        return subject.kind() == NodeKind.SERVICE || subject.kind() == NodeKind.FEED;
+    }
+
+    private static Optional<StepRefusedException> refused(ScopePath subject, Window window, Step asked, ZoneId zone) {
+        if (asked != Step.RAW) {
+            long points = asked.parts(window, zone);
+            return points <= MOST_POINTS
+                    ? Optional.empty()
+                    : Optional.of(StepRefusedException.tooMany(asked, points, asked.longest(), window, zone));
         }
-        int most = asked.isPresent() ? MOST_POINTS : POINTS;
+        if (!one(subject)) {
+            return Optional.of(StepRefusedException.manySubjects(window, zone));
+        }
+        return window.length().compareTo(LONGEST_RAW) > 0
+                ? Optional.of(StepRefusedException.tooLong(window, zone))
+                : Optional.empty();
+    }
+
+    private static Step step(Sources sources, Window window, Optional<Step> asked) {
+        Duration length = window.length();
+        boolean samples = one(sources.subject())
+                && length.compareTo(SHORT) <= 0
+                && sources.chosen().samples(length) <= POINTS;
+        Step first = asked.orElse(samples ? Step.RAW : Step.FIVE_MINUTES);
+        long most = asked.isPresent() ? MOST_POINTS + 1L : POINTS;
         for (Step step : Step.values()) {
-            if (step.compareTo(first) >= 0 && fine(step, measure, chosen, window, most)) {
+            if (step.compareTo(first) >= 0 && fine(step, sources, window, most)) {
                 return step;
             }
         }
         return Step.MONTH;
     }
 
-    private static boolean fine(Step step, Measure measure, Chosen chosen, Window window, int mostPoints) {
+    private static boolean fine(Step step, Sources sources, Window window, long mostPoints) {
         if (step == Step.RAW || step == Step.MONTH) {
             return true;
         }
+        Chosen chosen = sources.chosen();
         long points = step.buckets(window);
-        boolean kept = chosen.wide() && KeptTotals.keeps(step);
-        long mostRows = measure.kind() == Kind.DURATION
+        long mostRows = sources.measure().kind() == Kind.DURATION
                 ? MOST_PARTS
                 : step == Step.FIVE_MINUTES && chosen.wide() ? MOST_ROWS : Long.MAX_VALUE;
-        return points <= mostPoints && (kept || points * chosen.places() <= mostRows);
+        return points <= mostPoints && (sources.kept(step) || points * chosen.places() <= mostRows);
     }
 }

@@ -92,8 +92,14 @@ public enum Step {
         return new Window(floor(window.from(), zone), end.equals(window.to()) ? end : next(end, zone));
     }
 
+    /** How many buckets the window has a part in; of months about. */
+    long parts(Window window, ZoneId zone) {
+        long millis = around(window, zone).length().toMillis();
+        return (millis + longest.toMillis() - 1) / longest.toMillis();
+    }
+
     /** About how many buckets a window has. */
     long buckets(Window window) {
-        return Duration.between(window.from(), window.to()).toMillis() / longest.toMillis() + 1;
+        return window.length().toMillis() / longest.toMillis() + 1;
     }
 }

@@ -46,8 +46,8 @@ public final class TotalKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(TotalKeeper.class);
 
-    /** Hours of a wide place are kept for two months, as 5 minutes of single services are. */
-    private static final Duration HOURS_BACK = Duration.ofDays(59);
+    /** Hours of a wide place are kept for a quarter: what is usual at an hour is told of the last twelve weeks. */
+    private static final Duration HOURS_BACK = Duration.ofDays(91);
     /** A year, and the year before for the month it ends in. Those made once are kept for ever. */
     private static final Duration DAYS_BACK = Duration.ofDays(400);
     /** Numbers of an hour that is over still come for a while; those of a day come until the next noon. */

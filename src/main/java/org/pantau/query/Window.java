@@ -1,5 +1,6 @@
 package org.pantau.query;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** A span of time, {@code from} included, {@code to} not. */
@@ -9,5 +10,9 @@ public record Window(Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("window from " + from + " to " + to);
         }
+    }
+
+    Duration length() {
+        return Duration.between(from, to);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * How long values are kept, in days; days and period values are kept for ever.
  *
  * @param samples single samples, packed or not
- * @param fiveMinutes roll-ups of 5 minutes, and hours of wide places
+ * @param fiveMinutes roll-ups of 5 minutes
  * @param hours roll-ups of an hour
  * @param failures reasons of failed polls
  */
@@ -16,6 +16,8 @@ public record RetentionSettings(int samples, int fiveMinutes, int hours, int fai
     public static final RetentionSettings DEFAULT = new RetentionSettings(400, 60, 1827, 90);
 
     private static final int LEAST = 8;
+    /** Hours of wide places: what is usual at an hour is told of the last twelve weeks. */
+    private static final int WIDE_HOURS = 92;
 
     /** @throws IllegalArgumentException when a span is below 8 days */
     public RetentionSettings {
@@ -34,7 +36,7 @@ public record RetentionSettings(int samples, int fiveMinutes, int hours, int fai
         days.put(Table.ROLLUP_5M_PACKED, fiveMinutes);
         days.put(Table.ROLLUP_1H, hours);
         days.put(Table.ROLLUP_1H_PACKED, hours);
-        days.put(Table.BRANCH_TOTAL_1H, fiveMinutes);
+        days.put(Table.BRANCH_TOTAL_1H, WIDE_HOURS);
         days.put(Table.POLL_FAILURE, failures);
         return days;
     }

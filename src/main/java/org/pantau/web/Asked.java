@@ -5,23 +5,28 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request that was validated against the OpenAPI document. Texts are as they came: {@code 33.10} stays that. */
 record Asked(RoutingContext context) {
 
-    /** Null where the parameter was left out. */
+    /** Null where the parameter was left out. @throws Problem where it came twice: which one was meant nobody knows */
     @Nullable
     String query(String name) {
-        return context.queryParams().get(name);
+        List<String> values = context.queryParams().getAll(name);
+        if (values.size() > 1) {
+            throw Problem.badField(name, "cukup sekali / only once");
+        }
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /** A parameter the document requires. */
     String required(String name) {
         String text = query(name);
         if (text == null) {
-            throw Problem.badField(name, "a value");
+            throw Problem.badField(name, "wajib diisi / a value");
         }
         return text;
     }

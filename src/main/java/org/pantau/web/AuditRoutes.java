@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.pantau.access.Audit.Entry;
 import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.ScopePath;
+import org.pantau.query.Window;
 import org.pantau.web.json.Times;
 
 /** Who did what, for auditors and administrators of the place where it was done. */
@@ -37,15 +37,6 @@ final class AuditRoutes {
         this.audit = deeds.audit();
         this.deeds = deeds;
     }
-
-    /** Query parameters as they came; null for one that was left out. */
-    record Asked(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String actor,
-            @Nullable String action,
-            @Nullable String text,
-            @Nullable String before) {}
 
     Future<Void> entries(RoutingContext context, Asked asked) {
         Person person = reader(context);
@@ -103,18 +94,15 @@ final class AuditRoutes {
     }
 
     private Audit.Question question(Asked asked, ZoneId zone) {
-        Instant to = asked.to() == null ? deeds.now().plusSeconds(1) : SeriesRoutes.time("to", asked.to(), zone);
-        Instant from = asked.from() == null ? to.minus(DEFAULT_WINDOW) : SeriesRoutes.time("from", asked.from(), zone);
-        if (!from.isBefore(to)) {
-            throw Problem.badField("from", "a time before to");
-        }
+        // What was done this very moment belongs to it.
+        Window window = AskedWindow.of(asked, zone, deeds.now().plusSeconds(1), DEFAULT_WINDOW);
         return new Audit.Question(
-                before(asked.before()),
-                from,
-                to,
-                bounded("actor", asked.actor()),
-                bounded("action", asked.action()),
-                bounded("text", asked.text()));
+                before(asked.query("before")),
+                window.from(),
+                window.to(),
+                bounded("actor", asked.query("actor")),
+                bounded("action", asked.query("action")),
+                bounded("text", asked.query("text")));
     }
 
     private static @Nullable Long before(@Nullable String text) {

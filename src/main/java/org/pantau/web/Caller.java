@@ -99,7 +99,10 @@ final class Caller {
     ScopePath place(Person person, String field, String text) {
         ScopePath place = ScopePath.parse(text)
                 .filter(found -> !found.equals(ScopePath.ROOT))
-                .orElseThrow(() -> Problem.badField(field, "a place such as 33, 33.08 or 33.08/disdukcapil"));
+                .orElseThrow(
+                        () -> Problem.badField(
+                                field,
+                                "tempat seperti 33, 33.08 atau 33.08/disdukcapil / a place such as 33, 33.08 or 33.08/disdukcapil"));
         return visible(person, place);
     }
 

@@ -285,7 +285,7 @@ final class FormRoutes {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException noDay) {
-            throw Problem.badField(field, "tanggal seperti 2026-11-25");
+            throw Problem.badField(field, "tanggal seperti 2026-11-25 / a date such as 2026-11-25");
         }
     }
 }

@@ -51,17 +51,7 @@ final class OperatingPaths {
         operations.on("makeToken", (context, asked) -> own.makeToken(context, asked.body()));
         operations.on("revokeToken", (context, asked) -> own.revokeToken(context, asked.path("token")));
         AuditRoutes audit = new AuditRoutes(caller, shown.catalogue(), deeds);
-        operations.on("audit", (context, asked) -> audit.entries(context, question(asked)));
-        operations.on("auditFile", (context, asked) -> audit.file(context, question(asked)));
-    }
-
-    private static AuditRoutes.Asked question(Asked asked) {
-        return new AuditRoutes.Asked(
-                asked.query("from"),
-                asked.query("to"),
-                asked.query("actor"),
-                asked.query("action"),
-                asked.query("text"),
-                asked.query("before"));
+        operations.on("audit", audit::entries);
+        operations.on("auditFile", audit::file);
     }
 }

@@ -37,6 +37,7 @@ import org.pantau.pipeline.PipelineSettings;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.UsualHoursQuery;
 import org.pantau.web.Health;
 import org.pantau.web.WebEdge;
 import org.pantau.web.WebSettings;
@@ -95,6 +96,7 @@ final class LiveBench {
                 catalogue,
                 board,
                 new SeriesQuery(database.pool(), catalogue, clock),
+                new UsualHoursQuery(database.pool(), catalogue, clock),
                 new FeedQuery(database.pool()),
                 id -> Optional.empty(),
                 RealPreviews.of(vertx, clock, Secrets.none()),

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ import org.pantau.query.SeriesAnswer;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.Step;
 import org.pantau.query.TotalKeeper;
+import org.pantau.query.UsualHours;
+import org.pantau.query.UsualHoursQuery;
 import org.pantau.query.Window;
 import org.pantau.store.Partitions;
 import org.pantau.store.Table;
@@ -55,6 +59,7 @@ final class QueryBench {
 
     private final Database database;
     private final SeriesQuery query;
+    private final UsualHoursQuery usual;
     private final int services;
     private final Instant now;
     private final AtomicInteger statements = new AtomicInteger();
@@ -64,6 +69,7 @@ final class QueryBench {
         this.services = services;
         this.now = now;
         this.query = new SeriesQuery(counted(database.pool()), catalogue, InstantSource.fixed(now));
+        this.usual = new UsualHoursQuery(counted(database.pool()), catalogue, InstantSource.fixed(now));
     }
 
     static void run(List<String> options) throws Exception {
@@ -155,6 +161,12 @@ final class QueryBench {
             ask(services + " services", all, measure, DAY, Duration.ZERO, RUNS);
             ask(services + " services", all, measure, MONTH, Duration.ZERO, RUNS);
             ask(services + " services", all, measure, YEAR, Duration.ZERO, RUNS);
+            usual("1 service", one, measure);
+            usual(
+                    "an agency's services",
+                    i -> ScopePath.of(one.apply(i)).parent().value(),
+                    measure);
+            usual(services + " services", all, measure);
         }
         present();
     }
@@ -189,6 +201,35 @@ final class QueryBench {
                 .filter(point -> point.value() != null)
                 .count();
         print("query: " + measure + " of " + name, length, answer.step() + ", " + known + " points", millis);
+    }
+
+    /** What is usual today, of the same weekday of twelve weeks. */
+    private void usual(String name, IntFunction<String> subject, String measure) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Jakarta"));
+        double[] millis = new double[RUNS];
+        UsualHours answer = null;
+        for (int i = -WARM_UP; i < RUNS; i++) {
+            statements.set(0);
+            long began = System.nanoTime();
+            answer = usual.on(
+                            ScopePath.of(subject.apply(i + WARM_UP)),
+                            Measures.standard().get(measure),
+                            Optional.empty(),
+                            today)
+                    .await();
+            if (statements.get() > 4) {
+                throw new IllegalStateException(statements + " statements for what is usual of " + name);
+            }
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - began) / 1e6;
+            }
+        }
+        int days = Objects.requireNonNull(answer).days().size();
+        print(
+                "query: usual " + measure + " of " + name,
+                Duration.ofDays(84),
+                "by the hour of " + days + " days",
+                millis);
     }
 
     /** What a start must know. */

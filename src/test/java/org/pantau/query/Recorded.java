@@ -26,8 +26,8 @@ import org.pantau.measure.value.Sketch;
 /** Samples and period values as they were recorded: in the database, with roll-ups up to given marks, and in memory. */
 final class Recorded {
 
-    private static final List<String> DAILY = List.of("sample", "rollup_5m");
-    private static final List<String> LONG = List.of("period_value", "rollup_1h", "rollup_1d", "poll_failure");
+    private static final List<String> TABLES =
+            List.of("sample", "rollup_5m", "period_value", "rollup_1h", "rollup_1d", "poll_failure");
 
     record Series(
             int id,
@@ -46,12 +46,7 @@ final class Recorded {
 
     Recorded(Pool pool, LocalDate from, LocalDate to) {
         this.pool = pool;
-        for (LocalDate day = from; day.isBefore(to); day = day.plusDays(1)) {
-            for (String table : DAILY) {
-                partition(table, day, day.plusDays(1));
-            }
-        }
-        LONG.forEach(table -> partition(table, from, to));
+        TABLES.forEach(table -> partition(table, from, to));
     }
 
     List<Value> values() {

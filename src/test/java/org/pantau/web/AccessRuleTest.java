@@ -124,8 +124,8 @@ class AccessRuleTest {
             document.get("paths").properties().forEach(path -> {
                 JsonNode get = path.getValue().get("get");
                 // What is changed on the page needs the whole program: OperatingAccessTest, PeopleAccessTest.
-                boolean operating =
-                        get != null && get.path("tags").toString().matches(".*\"(reports|catalogue|store|own|people)\".*");
+                boolean operating = get != null
+                        && get.path("tags").toString().matches(".*\"(reports|catalogue|store|own|people)\".*");
                 if (get != null
                         && !operating
                         && !BY_TOKEN.contains(get.get("operationId").asText())) {

@@ -50,6 +50,7 @@ import org.pantau.pipeline.FeedPresent;
 import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.UsualHoursQuery;
 import org.pantau.web.stream.LiveHub;
 import org.pantau.web.stream.StreamSettings;
 
@@ -139,6 +140,7 @@ final class Edge implements AutoCloseable {
                         catalogue,
                         board,
                         new SeriesQuery(database.pool(), catalogue, clock),
+                        new UsualHoursQuery(database.pool(), catalogue, clock),
                         new FeedQuery(database.pool()),
                         this::feed,
                         RealPreviews.of(vertx, clock, new Secrets(name -> SECRET)),

@@ -43,6 +43,7 @@ import org.pantau.query.FeedQuery;
 import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
 import org.pantau.query.SeriesQuery;
+import org.pantau.query.UsualHoursQuery;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
 import org.pantau.store.series.CatalogueDescriber;
@@ -160,6 +161,7 @@ final class PushEdge implements AutoCloseable {
                         catalogue,
                         board,
                         new SeriesQuery(database.pool(), catalogue, clock),
+                        new UsualHoursQuery(database.pool(), catalogue, clock),
                         new FeedQuery(database.pool()),
                         ingest::feed,
                         RealPreviews.of(vertx, clock, Secrets.none()),

@@ -26,9 +26,6 @@ import org.pantau.measure.value.Sketch;
 /** What is remembered of one series: today's samples, today's period values and the last value. */
 final class SeriesState {
 
-    /** Below this share of expected samples a count made of increases is incomplete. */
-    private static final double COMPLETE = 0.9;
-
     private final ScopePath service;
     private final Measure measure;
     private final Origin origin;
@@ -275,7 +272,7 @@ final class SeriesState {
             return Trust.STALE;
         }
         boolean increases = measure.kind() == Kind.COUNT && day == null && hours.isEmpty();
-        return increases && coverage(now, dayStart) < COMPLETE ? Trust.PARTIAL : Trust.OK;
+        return increases && coverage(now, dayStart) < Trust.COMPLETE ? Trust.PARTIAL : Trust.OK;
     }
 
     /**
