@@ -14,7 +14,7 @@ create table rollup_running (
     weight       double precision,
     weighted_sum double precision,
     sketch       bytea,
-    primary key (level, series_id)
+    primary key (series_id, level)
 ) with (fillfactor = 40);
 
 -- Up to where the bucket that begins at "until" is in rollup_running.

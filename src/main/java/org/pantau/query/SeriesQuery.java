@@ -39,11 +39,13 @@ public final class SeriesQuery {
     private final Pool pool;
     private final Catalogue catalogue;
     private final InstantSource clock;
+    private final Recent recent;
 
     public SeriesQuery(Pool pool, Catalogue catalogue, InstantSource clock) {
         this.pool = pool;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.recent = new Recent(clock);
     }
 
     /**
@@ -113,7 +115,7 @@ public final class SeriesQuery {
             if (sources.measure().kind() == Kind.DURATION && parts > MOST_PARTS && step != Step.MONTH) {
                 return read(request, step.coarser());
             }
-            return live.read(pool, rest).map(known -> {
+            return recent.of(sources, step, rest, () -> live.read(pool, rest)).map(known -> {
                 Map<Instant, Total> all = new HashMap<>(known);
                 all.putAll(kept);
                 return request.answer(step, buckets.points(all));

@@ -7,6 +7,7 @@ import org.pantau.measure.Quality;
 import org.pantau.measure.time.Period;
 import org.pantau.query.Levels.Level;
 import org.pantau.query.Levels.Piece;
+import org.pantau.query.Levels.Place;
 
 /**
  * The statements behind {@link SeriesQuery}. Parameters: {@code $1..$4} the series as arrays (id, number of the subject,
@@ -106,36 +107,48 @@ final class SeriesSql {
 
     private static String parts(List<Piece> pieces, boolean sketches) {
         StringJoiner all = new StringJoiner(" union all ");
+        StringJoiner running = new StringJoiner(" or ");
         int parameter = FIRST_PIECE;
         for (Piece piece : pieces) {
-            boolean raw = piece.level() == Level.RAW;
-            String time = raw ? "x.at" : "x.bucket";
-            String values = raw
-                    ? "x.at as t, 1 as n, s.every::float8 as secs, coalesce(x.weight, 1)::float8 as weight, x.value as sum,"
-                            + " x.value * coalesce(x.weight, 1) as weighted_sum, x.value as min, x.value as max,"
-                            + " x.value as last" + (sketches ? ", null::bytea as sketch, false as told" : "")
-                    : "x.bucket as t, x.n, x.n::float8 / x.expected * "
-                            + piece.level().step().longest().toSeconds()
-                            + " as secs, coalesce(x.weight, x.n) as weight, x.sum,"
-                            + " coalesce(x.weighted_sum, x.sum) as weighted_sum, coalesce(x.min, x.last) as min,"
-                            + " coalesce(x.max, x.last) as max, x.last" + (sketches ? ", x.sketch, false as told" : "");
             String from = "$" + parameter;
             String to = "$" + (parameter + 1);
-            String source = switch (piece.place()) {
-                case FRESH ->
-                    "join " + piece.level().table() + " x on x.series_id = s.id and " + time + " >= " + from + " and "
-                            + time + " < " + to + (raw ? " and x." + GOOD : "");
-                case PERHAPS_PACKED ->
-                    "cross join lateral " + piece.level().function() + "(s.id, " + from + ", " + to + ") x"
-                            + (raw ? " where x." + GOOD : "");
-                case RUNNING ->
-                    "join rollup_running x on x.level = " + piece.level().code()
-                            + " and x.series_id = s.id and x.bucket = " + from + " and x.bucket < " + to;
-            };
-            all.add(HEAD + values + " from s " + source);
             parameter += 2;
+            if (piece.place() == Place.RUNNING) {
+                running.add("x.level = " + piece.level().code() + " and x.bucket = " + from + " and x.bucket < " + to);
+                continue;
+            }
+            boolean raw = piece.level() == Level.RAW;
+            String time = raw ? "x.at" : "x.bucket";
+            String source = piece.place() == Place.FRESH
+                    ? "join " + piece.level().table() + " x on x.series_id = s.id and " + time + " >= " + from + " and "
+                            + time + " < " + to + (raw ? " and x." + GOOD : "")
+                    : "cross join lateral " + piece.level().function() + "(s.id, " + from + ", " + to + ") x"
+                            + (raw ? " where x." + GOOD : "");
+            String seconds = String.valueOf(piece.level().step().longest().toSeconds());
+            all.add(HEAD + (raw ? sample(sketches) : bucket(seconds, sketches)) + " from s " + source);
+        }
+        if (running.length() > 0) {
+            // The day and the hour of a series lie side by side.
+            String seconds = "case x.level when " + Level.DAY.code() + " then "
+                    + Step.DAY.longest().toSeconds() + " else "
+                    + Step.HOUR.longest().toSeconds() + " end";
+            all.add(HEAD + bucket(seconds, sketches) + " from s join rollup_running x on x.series_id = s.id and ("
+                    + running + ")");
         }
         return all.toString();
+    }
+
+    private static String sample(boolean sketches) {
+        return "x.at as t, 1 as n, s.every::float8 as secs, coalesce(x.weight, 1)::float8 as weight, x.value as sum,"
+                + " x.value * coalesce(x.weight, 1) as weighted_sum, x.value as min, x.value as max, x.value as last"
+                + (sketches ? ", null::bytea as sketch, false as told" : "");
+    }
+
+    private static String bucket(String seconds, boolean sketches) {
+        return "x.bucket as t, x.n, x.n::float8 / x.expected * " + seconds
+                + " as secs, coalesce(x.weight, x.n) as weight,"
+                + " x.sum, coalesce(x.weighted_sum, x.sum) as weighted_sum, coalesce(x.min, x.last) as min,"
+                + " coalesce(x.max, x.last) as max, x.last" + (sketches ? ", x.sketch, false as told" : "");
     }
 
     /** The zone is named in every statement, so that its parameter always has a type. */

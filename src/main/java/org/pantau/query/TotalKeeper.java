@@ -50,10 +50,10 @@ public final class TotalKeeper {
     private static final Duration HOURS_BACK = Duration.ofDays(91);
     /** A year, and the year before for the month it ends in. Those made once are kept for ever. */
     private static final Duration DAYS_BACK = Duration.ofDays(400);
-    /** Numbers of an hour that is over still come for a while; those of a day come until the next noon. */
+    /** Most numbers of an hour or a day that is over have come by then; what a later one touches is made anew. */
     private static final Duration HOUR_SETTLES = Duration.ofMinutes(15);
 
-    private static final Duration DAY_SETTLES = Duration.ofHours(12);
+    private static final Duration DAY_SETTLES = Duration.ofHours(1);
     /** Rows read in one transaction, about: some hundred milliseconds. */
     private static final int ROWS_AT_ONCE = 100_000;
 

@@ -140,6 +140,6 @@ enum Level {
     /** Writes buckets that run over those that ran before. */
     String upsertRunning() {
         return "insert into rollup_running (level, " + COLUMNS + ") select " + code + ", " + VALUES
-                + " on conflict (level, series_id) do update set bucket = excluded.bucket, " + REPLACED;
+                + " on conflict (series_id, level) do update set bucket = excluded.bucket, " + REPLACED;
     }
 }
