@@ -3,6 +3,7 @@ package org.pantau;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,10 @@ class DatabaseOutageTest {
             double before = pantau.stored();
             assertThat(pantau.status(BOARD)).as("the page lives from memory").isEqualTo(200);
             assertThat(pantau.status("/health/live")).isEqualTo(200);
+            for (String history :
+                    List.of("/api/v1/series?service=33.08&measure=up", "/api/v1/usual?service=33.08&measure=up")) {
+                assertThat(pantau.status(history)).as("told to come again").isEqualTo(503);
+            }
             long away = System.nanoTime();
             Whole.until(() -> System.nanoTime() - away > TimeUnit.SECONDS.toNanos(4));
             assertThat(pantau.stored()).as("nothing is called written").isEqualTo(before);

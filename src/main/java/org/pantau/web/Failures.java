@@ -6,6 +6,7 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pantau.store.DatabaseFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class Failures {
             invalid(invalid).answer(context);
         } else if (failure == null || context.statusCode() < 500) {
             Problem.ofStatus(context.statusCode()).answer(context);
+        } else if (DatabaseFaults.away(failure)) {
+            log.warn("{} {} could not be answered: {}", context.request().method(), shown(context), failure.toString());
+            Problem.databaseAway().answer(context);
         } else {
             log.error("{} {} failed", context.request().method(), shown(context), failure);
             Problem.ours().answer(context);

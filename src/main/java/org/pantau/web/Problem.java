@@ -108,6 +108,16 @@ final class Problem extends RuntimeException {
         return new Problem(503, "Belum tersedia", detail, List.of());
     }
 
+    static Problem databaseAway() {
+        return new Problem(
+                503,
+                "Basis data tidak terjangkau",
+                "Riwayat belum dapat dibaca dan belum ada yang dapat disimpan; coba lagi sebentar lagi. / The database cannot be"
+                        + " reached; try again soon.",
+                List.of(),
+                5);
+    }
+
     /** A fault of ours: said without its cause, which goes to the log. */
     static Problem ours() {
         return new Problem(500, "Kesalahan di pihak kami", "Permintaan tidak dapat dilayani saat ini.", List.of());
