@@ -2,18 +2,13 @@ package org.pantau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +29,6 @@ class OperatingAccessTest {
 
     private static final String PROBE = "feeds:\\n  - id: uji\\n    service: 33.08/dinkes/antrean\\n    every: 1h\\n"
             + "    request: {url: \\\"https://antrean.contoh.go.id/\\\"}\\n    read: probe\\n";
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
     private static final Map<String, String> BODIES = Map.of(
             "link",
             "{\"holder\": \"Siti\", \"days\": 30}",
@@ -166,35 +160,10 @@ class OperatingAccessTest {
                 .isEqualTo(401);
     }
 
-    /** A route that nobody wrote into the table above is one that nobody tried. */
     @Test
     void everyRouteShouldBeInTheTable() throws Exception {
-        Set<String> tried = new TreeSet<>();
-        String table = getClass()
-                .getDeclaredMethod("everyRoleShouldReachItsOwnAndNothingElse", ArgumentsAccessor.class)
-                .getAnnotation(CsvSource.class)
-                .textBlock();
-        table.lines()
-                .skip(1)
-                .map(line -> line.split("\\|"))
-                .forEach(cells ->
-                        tried.add(cells[0].strip() + " " + cells[1].strip().replaceFirst("\\?.*", "")));
-        Set<String> untried = new TreeSet<>();
-        try (InputStream in = getClass().getResourceAsStream("/openapi.yaml")) {
-            new YAMLMapper().readTree(in).get("paths").properties().forEach(path -> {
-                if (path.getKey().matches("/api/v1/(reports|catalogue|form|store)(/.*)?")) {
-                    path.getValue().properties().stream()
-                            .map(each -> each.getKey().toUpperCase(Locale.ROOT))
-                            .filter(method -> METHODS.contains(method))
-                            .map(method -> method + " " + path.getKey())
-                            .filter(route -> tried.stream()
-                                    .noneMatch(each -> each.matches(route.replaceAll("\\{[^}]+}", "[^/]+"))))
-                            .forEach(untried::add);
-                }
-            });
-        }
-
-        assertThat(untried).isEmpty();
+        AccessTable.shouldHoldEveryRoute(
+                getClass(), "everyRoleShouldReachItsOwnAndNothingElse", "/api/v1/(reports|catalogue|form|store)(/.*)?");
     }
 
     private Whole.Said put(String who, String name, String yaml) {
