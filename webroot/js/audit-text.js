@@ -48,12 +48,24 @@ export function actorText(actor, t) {
 }
 
 /** @param {AuditEntry} entry @param {Words} words @returns {string} */
-export function detailText(entry, words) {
+function detailText(entry, words) {
   const { action, detail } = entry;
   if (action === 'user-create' || action === 'user-roles') return rolesText(detail, words);
   return detail
     .replace(/(\d+) changed$/, (_, n) => words.t('audit.changed', { n }))
     .replace(/^(\d+) entries$/, (_, n) => words.t('audit.entries', { n }));
+}
+
+/**
+ * What a deed was about, and the rest of it: a key and a link are known to people by their names, not by their numbers.
+ * @param {AuditEntry} entry @param {Words} words
+ */
+export function aboutText(entry, words) {
+  const { action, subject, detail } = entry;
+  if (action.startsWith('token-')) return { about: detail, rest: subject };
+  if (action === 'audit-export') return { about: detailText(entry, words), rest: '' };
+  const made = action === 'link-make' ? /^(\S+) (.+)$/s.exec(detail) : null;
+  return { about: subject, rest: made ? `${made[2]} · ${made[1]}` : detailText(entry, words) };
 }
 
 /** A name may hold a colon: the roles begin after the last. @param {string} detail @param {Words} words */

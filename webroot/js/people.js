@@ -30,6 +30,11 @@ export function placeText(scope, name, t) {
   return scope === '' ? t('people.whole') : name || scope;
 }
 
+/** Who looks after an account. @param {Pick<User, 'home'|'homeName'>} user @param {import('./types.js').Translate} t */
+export function homeText({ home, homeName }, t) {
+  return home === '' ? t('people.homeWhole') : t('people.home', { place: homeName || home });
+}
+
 /** From when to when, the last day included; always where neither is said. @param {Pick<UserRole, 'from'|'to'>} role @param {Words} words */
 export function periodText({ from, to }, { t, format }) {
   const end = toInstant(to);

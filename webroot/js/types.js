@@ -113,7 +113,7 @@
  *
  * @typedef {object} Session
  * @property {{username: string, name: string}} user
- * @property {{role: string, scope: string}[]} roles
+ * @property {{role: string, scope: string, scopeName: string}[]} roles those that hold now
  * @property {string|null} top null for somebody who may see nothing at present
  * @property {boolean} demo
  * @property {boolean} mustChange the password was made up, and opens nothing but its own change

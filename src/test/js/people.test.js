@@ -5,10 +5,10 @@ import { agentText } from '../../../webroot/js/agent-text.js';
 import { beginning, draftOf, wantedRoles } from '../../../webroot/js/appointments.js';
 import {
   ACTIONS,
+  aboutText,
   actionText,
   actorText,
   auditQuery,
-  detailText,
 } from '../../../webroot/js/audit-text.js';
 import { createFormats } from '../../../webroot/js/format.js';
 import { translator } from '../../../webroot/js/i18n/index.js';
@@ -23,6 +23,7 @@ import {
   placeText,
   standingOf,
 } from '../../../webroot/js/people.js';
+import { placeTree } from '../../../webroot/js/place-tree.js';
 import { administered, mayAdminister, mayAudit, seen } from '../../../webroot/js/roles.js';
 
 const words = { t: translator('id'), format: createFormats('id') };
@@ -241,7 +242,7 @@ test('tells browsers in plain words where it can', () => {
 
 test('tells what was done in words', () => {
   const detail = (/** @type {string} */ action, /** @type {string} */ text) =>
-    detailText(/** @type {any} */ ({ action, detail: text }), words);
+    aboutText(/** @type {any} */ ({ action, subject: 'siti', detail: text }), words).rest;
 
   assert.equal(
     detail('user-create', 'dr. Siti: agency_head@33.08/dinkes plt to 2026-12-31T17:00:00Z'),
@@ -257,7 +258,22 @@ test('tells what was done in words', () => {
     detail('report', '2026-11-24, Siti, 3 changed'),
     '2026-11-24, Siti, 3 angka berubah',
   );
-  assert.equal(detail('audit-export', '12 entries'), '12 catatan');
+  const about = (/** @type {object} */ entry) => aboutText(/** @type {any} */ (entry), words);
+  assert.deepEqual(about({ action: 'audit-export', subject: 'audit', detail: '12 entries' }), {
+    about: '12 catatan',
+    rest: '',
+  });
+  assert.deepEqual(about({ action: 'token-make', subject: 'a1', detail: 'Portal' }), {
+    about: 'Portal',
+    rest: 'a1',
+  });
+  assert.deepEqual(
+    about({ action: 'link-make', subject: '33.08/pasar/@b', detail: 'x1 Siti A.' }),
+    {
+      about: '33.08/pasar/@b',
+      rest: 'Siti A. · x1',
+    },
+  );
   assert.equal(actorText('link:abc', t), 'tautan laporan abc');
   assert.equal(actorText('siti', t), 'siti');
   assert.equal(actionText('belum-dikenal', t), 'belum-dikenal');
@@ -309,4 +325,83 @@ test('offers each only to those who may', () => {
   assert.equal(mayAudit(null), false);
   assert.deepEqual(administered(both), ['33.08']);
   assert.deepEqual(seen(both), ['33.08', '33.10']);
+});
+
+/** A server that knows a province, a regency of it and the agencies of both. */
+function boards() {
+  /** @type {string[]} */
+  const asked = [];
+  const place = (/** @type {string} */ id, /** @type {string} */ kind, name = id) => ({
+    id,
+    kind,
+    name,
+    zone: 'Asia/Jakarta',
+  });
+  /** @type {Record<string, any>} */
+  const known = {
+    33: [place('33', 'government'), place('33.08', 'government'), place('33.10', 'government')],
+    33.08: [
+      place('33.08', 'government'),
+      place('33.08/pasar', 'agency', 'Pasar'),
+      place('33.08/dinkes', 'agency', 'Dinkes'),
+    ],
+    '33.08/dinkes': [place('33.08/dinkes', 'agency', 'Dinkes')],
+  };
+  const board = async (/** @type {string|null} */ scope) => {
+    asked.push(scope ?? '');
+    const [node, ...children] = known[scope ?? '33'] ?? [];
+    if (!node) throw new Error('away');
+    return { node, children, path: [{ id: '33.08', name: 'Magelang' }] };
+  };
+  return { api: /** @type {any} */ ({ board }), asked, known };
+}
+
+test('offers the places somebody reaches, each asked for once', async () => {
+  const { api, asked } = boards();
+  const tree = placeTree(api, {
+    scopes: ['33'],
+    reaches: (_, government) => government === '33.08',
+  });
+
+  const found = await tree.governments();
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['33', '33.08'],
+  );
+  assert.equal(tree.everything, false);
+  const regency = /** @type {any} */ (found[1]);
+  assert.deepEqual(
+    (await tree.agenciesOf(regency)).map(({ name }) => name),
+    ['Dinkes', 'Pasar'],
+  );
+  await tree.agenciesOf(regency);
+  await tree.governments();
+  assert.deepEqual(asked, ['33', '33.08']);
+});
+
+test('offers of a government only the agencies that are somebody’s', async () => {
+  const { api } = boards();
+  const [only] = await placeTree(api, {
+    scopes: ['33.08/dinkes'],
+    reaches: () => true,
+  }).governments();
+
+  assert.deepEqual(only, {
+    id: '33.08',
+    name: 'Magelang',
+    zone: 'Asia/Jakarta',
+    whole: false,
+    only: [{ id: '33.08/dinkes', name: 'Dinkes' }],
+  });
+  const both = placeTree(api, { scopes: ['33.08/dinkes', '33.08'], reaches: () => true });
+  assert.equal((await both.governments())[0]?.whole, true);
+});
+
+test('asks again for what could not be had', async () => {
+  const { api, known } = boards();
+  const tree = placeTree(api, { scopes: ['33.99'], reaches: () => true });
+
+  await assert.rejects(tree.governments());
+  known['33.99'] = known['33.08'];
+  assert.equal((await tree.governments()).length, 1);
 });

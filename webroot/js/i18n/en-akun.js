@@ -9,7 +9,7 @@ export const akun = {
 
   'password.title': 'Change the password',
   'password.why':
-    'Welcome, {name}. The password you logged in with was made up by somebody else. Change it to one of your own first; Pantau opens after that.',
+    '{name}, the password you logged in with was made up by somebody else. Change it to one of your own first; Pantau opens after that.',
   'password.explain': 'Once it is changed, your sessions in other browsers end.',
   'password.before': 'Present password',
   'password.after': 'New password',

@@ -9,7 +9,7 @@ export const akun = {
 
   'password.title': 'Ganti kata sandi',
   'password.why':
-    'Selamat datang, {name}. Kata sandi yang Anda pakai masuk dibuatkan orang lain. Ganti dahulu dengan milik Anda sendiri; sesudah itu Pantau terbuka.',
+    '{name}, kata sandi yang baru Anda pakai dibuatkan orang lain. Ganti dahulu dengan milik Anda sendiri; sesudah itu Pantau terbuka.',
   'password.explain': 'Sesudah diganti, sesi Anda di peramban lain berakhir.',
   'password.before': 'Kata sandi sekarang',
   'password.after': 'Kata sandi baru',

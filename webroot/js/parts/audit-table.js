@@ -1,5 +1,5 @@
-import { actionText, actorText, detailText } from '../audit-text.js';
-import { h, reconcile, setText, show } from '../dom.js';
+import { aboutText, actionText, actorText } from '../audit-text.js';
+import { h, reconcile, show } from '../dom.js';
 import { placeText } from '../people.js';
 import { zoneOf } from '../roster.js';
 
@@ -49,10 +49,9 @@ export function auditTable(context, only) {
 
 /** An entry never changes. @param {import('../types.js').Context} context @param {AuditEntry} entry @param {(actor: string) => void} only */
 function auditRow({ t, format }, entry, only) {
-  const { at, actor, address, action, subject, place, placeName } = entry;
+  const { at, actor, address, action, place, placeName } = entry;
   const zone = zoneOf(at);
-  const detail = h('span', { class: 'cell-note' });
-  setText(detail, detailText(entry, { t, format }));
+  const { about, rest } = aboutText(entry, { t, format });
   const name = actorText(actor, t);
   const element = h(
     'tr',
@@ -82,8 +81,8 @@ function auditRow({ t, format }, entry, only) {
     h(
       'td',
       { class: 'col-subject', 'data-label': t('audit.column.subject') },
-      h('span', {}, subject === 'audit' ? '' : subject),
-      detail,
+      h('span', {}, about),
+      h('span', { class: 'cell-note' }, rest),
     ),
     h(
       'td',

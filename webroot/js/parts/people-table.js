@@ -1,6 +1,7 @@
 import { h, reconcile, setAttribute, setText, show } from '../dom.js';
 import {
   arrangedPeople,
+  homeText,
   marksOf,
   officeText,
   periodText,
@@ -114,8 +115,7 @@ function personRow(context) {
   function update({ user, now }) {
     setText(link, user.name);
     setAttribute(link, 'href', page('orang', user.username));
-    const home = t('people.home', { place: placeText(user.home, user.homeName, t) });
-    setText(account, `${user.username} · ${home}`);
+    setText(account, `${user.username} · ${homeText(user, t)}`);
     setAttribute(element, 'data-disabled', user.disabledAt !== null);
     reconcile(
       roles,
@@ -141,13 +141,13 @@ export function roleItem({ t, format }) {
   /** @param {{role: UserRole, now: number}} item */
   function update({ role, now }) {
     const state = standingOf(role, now);
-    const limited = role.from !== null || role.to !== null;
     setText(office, officeText(role, t));
     setText(place, placeText(role.scope, role.scopeName, t));
-    setText(standing, t(`standing.${state}`));
-    setAttribute(standing, 'data-tone', state === 'holds' ? 'good' : 'plain');
+    setText(standing, state === 'holds' ? '' : t(`standing.${state}`));
+    show(standing, state !== 'holds');
     setAttribute(element, 'data-standing', state);
-    setText(period, limited ? periodText(role, { t, format }) : '');
+    const time = periodText(role, { t, format });
+    setText(period, state === 'holds' ? t('standing.holds', { time }) : time);
   }
 
   return { element, update };

@@ -51,8 +51,8 @@ export function personKeeping(context, { held, own }) {
       h('h2', {}, t('person.access')),
       handed.element,
       line.element,
-      step(t('person.password'), t('person.password.explain'), password.element),
-      step(t('person.sessions'), t('person.sessions.explain'), sessions.element),
+      step(t('person.password.when'), t('person.password.explain'), password.element),
+      step(t('person.sessions.when'), t('person.sessions.explain'), sessions.element),
       h(
         'div',
         { class: 'link-row' },

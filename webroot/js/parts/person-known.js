@@ -1,6 +1,6 @@
 import { Problem } from '../api.js';
 import { h, reconcile, setText, show } from '../dom.js';
-import { placeText, rolesInOrder } from '../people.js';
+import { homeText, rolesInOrder } from '../people.js';
 import { problemText } from '../problem-text.js';
 import { badge, badgesOf, roleItem } from './people-table.js';
 import { personKeeping } from './person-keeping.js';
@@ -76,8 +76,7 @@ export function knownPerson(context, { session, tree, user: first, now }) {
 
   function draw() {
     setText(title, user.name);
-    const home = t('people.home', { place: placeText(user.home, user.homeName, t) });
-    setText(account, `${user.username} · ${home}`);
+    setText(account, `${user.username} · ${homeText(user, t)}`);
     reconcile(marks, badgesOf(user, context, now()), ({ text }) => text, badge);
     reconcile(
       present,

@@ -1,5 +1,5 @@
 import { Problem } from '../api.js';
-import { h, show } from '../dom.js';
+import { h, setText, show } from '../dom.js';
 import { placeText } from '../people.js';
 import { problemText } from '../problem-text.js';
 import { field } from './field.js';
@@ -50,12 +50,17 @@ export function placePicker({ t }, { id, label, hint, tree, first: before, whole
       ...(everything ? [h('option', { value: EVERYTHING }, t('people.whole'))] : []),
       ...governments.map((one) => h('option', { value: one.id }, one.name)),
     );
-    const only = governments.length === 1 && !everything ? governments[0]?.id : undefined;
-    const wanted = picked ? governmentOf(picked.scope) : (only ?? '');
+    const only = everything || governments.length !== 1 ? '' : (governments[0]?.id ?? '');
+    const wanted = picked ? governmentOf(picked.scope) : only;
     keepUnknown(government, wanted, picked ? placeText(picked.scope, picked.name, t) : wanted);
     government.value = wanted;
-    // With one only there is nothing to choose.
-    show(upper.element, only === undefined || wanted !== only);
+    ask(only !== '' && wanted === only);
+  }
+
+  /** With one government only there is nothing to choose among. @param {boolean} alone */
+  function ask(alone) {
+    show(upper.element, !alone);
+    setText(lower.element.querySelector('label') ?? part, alone ? label : t('picker.part'));
   }
 
   /** @param {string} scope what of the government to begin with; empty for all of it, where that may be */

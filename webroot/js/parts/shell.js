@@ -28,7 +28,7 @@ export function shell(context, actions) {
   const notice = connectionNotice(context);
   const demo = h('p', { class: 'demo' }, t('app.demo'));
   const name = h('span', { class: 'account-name' });
-  const account = h('a', { class: 'account', title: t('nav.akun') }, person(), name);
+  const account = h('a', { class: 'account' }, person(), name);
   const logOut = h(
     'button',
     { type: 'button', class: 'quiet', onclick: actions.logOut },
@@ -95,7 +95,9 @@ export function shell(context, actions) {
   function ownLink(who, here) {
     setText(name, who);
     setAttribute(account, 'href', context.page('akun'));
-    setAttribute(account, 'aria-label', `${t('nav.akun')}: ${who}`);
+    for (const attribute of ['aria-label', 'title']) {
+      setAttribute(account, attribute, `${t('nav.akun')}: ${who}`);
+    }
     setAttribute(account, 'aria-current', here ? 'page' : null);
   }
 

@@ -3,6 +3,7 @@ import { keyOf } from '../i18n/index.js';
 import { ownKeys } from '../parts/own-keys.js';
 import { ownSessions } from '../parts/own-sessions.js';
 import { passwordForm } from '../parts/password-form.js';
+import { placeText } from '../people.js';
 import { serverNow } from '../state.js';
 
 /**
@@ -66,9 +67,9 @@ export function mountAccount(root, context, session, changed) {
 function rolesLine({ roles }, t) {
   if (roles.length === 0) return t('akun.noRole');
   return roles
-    .map(({ role, scope }) => {
+    .map(({ role, scope, scopeName }) => {
       const key = keyOf('role', role);
-      return `${key ? t(key) : role} (${scope || t('people.whole')})`;
+      return `${key ? t(key) : role} – ${placeText(scope, scopeName, t)}`;
     })
     .join(' · ');
 }

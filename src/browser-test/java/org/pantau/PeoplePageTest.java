@@ -129,7 +129,7 @@ class PeoplePageTest {
         Page page = open("kominfo", "~orang/tamu");
 
         assertThat(page.locator(".outcome:visible")).containsText("hanya perannya di wilayah Anda");
-        assertThat(page.getByText("Buat kata sandi baru")).not().isVisible();
+        assertThat(page.getByText("Nonaktifkan akun")).not().isVisible();
         People.press(page, "Hapus peran 1");
         People.press(page, "Simpan peran");
         assertThat(page.getByText("Peran tersimpan, dan langsung berlaku.")).isVisible();
@@ -287,8 +287,7 @@ class PeoplePageTest {
 
     private void go(Page page, String place, String awaited, ColorScheme scheme) {
         page.navigate(pantau.address() + "/#/" + place);
-        page.locator(awaited).first().waitFor(new Locator.WaitForOptions().setState(
-                com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        assertThat(page.locator(awaited).first()).isAttached();
         nothingGrave(page, place + " " + scheme);
         fits(page);
     }

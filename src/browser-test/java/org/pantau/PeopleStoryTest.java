@@ -94,8 +94,8 @@ class PeopleStoryTest {
         follow(desk, "Buka akun ini");
         assertThat(desk.locator("h1")).hasText("dr. Siti Aminah, M.Kes.");
         assertThat(desk.locator(".role-list li"))
-                .hasText("Plt. Kepala perangkat daerah – Dinas Kesehatan, Kabupaten Magelang berlaku"
-                        + "sampai 31 Des 2026");
+                .hasText("Plt. Kepala perangkat daerah – Dinas Kesehatan, Kabupaten Magelang"
+                        + " berlaku sampai 31 Des 2026");
         assertThat(desk.locator(".badges").first()).hasText("harus ganti kata sandi");
         assertThat(desk.locator("#handed-password:visible")).hasCount(0);
         desk.context().close();

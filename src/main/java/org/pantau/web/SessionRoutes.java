@@ -101,7 +101,8 @@ final class SessionRoutes {
         person.grants()
                 .forEach(grant -> roles.add(new JsonObject()
                         .put("role", grant.role().word())
-                        .put("scope", grant.scope().value())));
+                        .put("scope", grant.scope().value())
+                        .put("scopeName", PlaceName.full(catalogue, grant.scope()))));
         return new JsonObject()
                 .put("user", new JsonObject().put("username", person.username()).put("name", person.name()))
                 .put("roles", roles)
