@@ -51,8 +51,9 @@ export function personKeeping(context, { held, own }) {
       h('h2', {}, t('person.access')),
       handed.element,
       line.element,
-      step(t('person.password.when'), t('person.password.explain'), password.element),
-      step(t('person.sessions.when'), t('person.sessions.explain'), sessions.element),
+      // One's own password is changed, and one's own sessions are ended, on the page of one's own account.
+      own ? null : step(t('person.password.when'), t('person.password.explain'), password.element),
+      own ? null : step(t('person.sessions.when'), t('person.sessions.explain'), sessions.element),
       h(
         'div',
         { class: 'link-row' },

@@ -29,8 +29,8 @@ class PeoplePageTest {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
     private static final double PATIENCE_MS = 15_000;
-    private static final String LONG_NAME = "Dr. drg. H. Raden Mas Bambang Suryaningrat Kusumowardhani, S.K.G., M.Kes.,"
-            + " Sp.K.G.A., Ph.D.";
+    private static final String LONG_NAME =
+            "Dr. drg. H. Raden Mas Bambang Suryaningrat Kusumowardhani, S.K.G., M.Kes.," + " Sp.K.G.A., Ph.D.";
 
     private SeveralPlaces places;
     private Accounts accounts;
@@ -101,7 +101,8 @@ class PeoplePageTest {
         People.press(page, "Nonaktifkan akun");
         People.press(page, "Ya, nonaktifkan");
         assertThat(page.locator(".badges").first()).containsText("dinonaktifkan 10.00 WIB");
-        assertThat(page.getByText("Akun ini dinonaktifkan dan tidak dapat masuk.")).isVisible();
+        assertThat(page.getByText("Akun ini dinonaktifkan dan tidak dapat masuk."))
+                .isVisible();
         People.press(page, "Aktifkan lagi");
         assertThat(page.locator(".outcome:visible")).hasText("Akun aktif lagi.");
         People.press(page, "Buat kata sandi baru");
@@ -175,6 +176,23 @@ class PeoplePageTest {
         page.navigate(pantau.address() + "/#/~orang");
 
         assertThat(page.locator("h1")).hasText("Ganti kata sandi");
+        page.context().close();
+    }
+
+    /** An account before its first role, or after its last: it is told why, and may look after itself. */
+    @Test
+    void whoeverHasNoRoleIsToldSo() {
+        assertThat(accounts.created("kominfo", "kosong", "33.08")).isNotEmpty();
+        Page page = People.visitor(chromium, places, null);
+        page.navigate(pantau.address());
+        page.fill("#username", "kosong");
+        page.fill("#password", Accounts.OWN_PASSWORD);
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).hasText("Belum ada peran yang berlaku");
+        page.locator(".account").click();
+        assertThat(page.locator("h1")).hasText("Akun saya");
+        assertThat(page.getByText("Kunci dapat dibuat begitu Anda punya peran")).isVisible();
         page.context().close();
     }
 

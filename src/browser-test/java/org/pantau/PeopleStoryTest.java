@@ -68,10 +68,9 @@ class PeopleStoryTest {
     private String accountIsMade() {
         Page desk = People.visitor(chromium, places, "kominfo");
         desk.navigate(pantau.address());
-        assertThat(desk.locator(".sections a:visible"))
-                .hasText(new String[] {
-                    "Pantauan", "Laporan harian", "Sambungkan", "Simpanan", "Orang & peran", "Jejak audit"
-                });
+        assertThat(desk.locator(".sections a:visible")).hasText(new String[] {
+            "Pantauan", "Laporan harian", "Sambungkan", "Simpanan", "Orang & peran", "Jejak audit"
+        });
         follow(desk, "Orang & peran");
         follow(desk, "Tambah akun");
         People.press(desk, "+ Tambah peran");
@@ -174,10 +173,9 @@ class PeopleStoryTest {
         assertThat(auditor.locator(".sections a:visible"))
                 .hasText(new String[] {"Pantauan", "Laporan harian", "Jejak audit"});
         Locator rows = auditor.locator(".audit tbody tr");
-        assertThat(auditor.locator(".audit tbody .col-action"))
-                .hasText(new String[] {
-                    "Mencabut kunci program", "Membuat kunci program", "Mengganti kata sandi sendiri", "Membuat akun"
-                });
+        assertThat(auditor.locator(".audit tbody .col-action")).hasText(new String[] {
+            "Mencabut kunci program", "Membuat kunci program", "Mengganti kata sandi sendiri", "Membuat akun"
+        });
         assertThat(rows.last())
                 .containsText("dr. Siti Aminah, M.Kes.: Plt. Kepala perangkat daerah – 33.08/dinkes,"
                         + " sampai 31 Des 2026");

@@ -52,7 +52,8 @@ record Accounts(SeveralPlaces places) {
         JsonObject made =
                 ask("POST", "/api/v1/users", by, user(username, home, roles)).ok();
         String session = places.pantau.session(username, made.getString("password"));
-        assertThat(places.pantau.json(
+        assertThat(places.pantau
+                        .json(
                                 "PUT",
                                 "/api/v1/session/password",
                                 session,

@@ -47,7 +47,11 @@ class PeopleTogetherTest {
 
     @Test
     void aNewAccountShouldChangeItsPasswordBeforeAnythingElse() {
-        JsonObject made = ask("POST", "/api/v1/users", "kominfo", Accounts.user("rina", "33.08", Accounts.role("leader", "33.08")))
+        JsonObject made = ask(
+                        "POST",
+                        "/api/v1/users",
+                        "kominfo",
+                        Accounts.user("rina", "33.08", Accounts.role("leader", "33.08")))
                 .ok();
         String password = made.getString("password");
         String session = pantau.session("rina", password);
@@ -118,8 +122,7 @@ class PeopleTogetherTest {
         assertThat(opened("kominfo")).containsExactly("33.08 Kabupaten Magelang false true");
         assertThat(opened("provinsi")).isEmpty();
         assertThat(opened("admin"))
-                .containsExactlyInAnyOrder(
-                        "33.08 Kabupaten Magelang false true", "33.10 Kabupaten Klaten false true");
+                .containsExactlyInAnyOrder("33.08 Kabupaten Magelang false true", "33.10 Kabupaten Klaten false true");
 
         ask("PUT", "/api/v1/governments/33.08/sharing", "kominfo", new JsonObject().put("operating", true))
                 .isOk();
@@ -134,7 +137,11 @@ class PeopleTogetherTest {
 
     @Test
     void placesShouldBeToldByNameToo() {
-        ask("POST", "/api/v1/users", "kominfo", Accounts.user("tujuh", "33.08", Accounts.role("agency_head", "33.08/dinkes")))
+        ask(
+                        "POST",
+                        "/api/v1/users",
+                        "kominfo",
+                        Accounts.user("tujuh", "33.08", Accounts.role("agency_head", "33.08/dinkes")))
                 .isOk();
 
         JsonObject account = accounts.found("kominfo", "tujuh");
@@ -160,7 +167,10 @@ class PeopleTogetherTest {
                         "admin",
                         new JsonObject()
                                 .put("revision", revision)
-                                .put("roles", new JsonArray(List.of(Accounts.role("leader", "33.10"), Accounts.role("leader", "33.08")))))
+                                .put(
+                                        "roles",
+                                        new JsonArray(List.of(
+                                                Accounts.role("leader", "33.10"), Accounts.role("leader", "33.08")))))
                 .isOk();
 
         JsonObject seen = accounts.found("kominfo", "dua");

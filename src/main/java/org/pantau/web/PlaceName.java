@@ -14,13 +14,12 @@ final class PlaceName {
 
     /** Its own name alone. */
     static String of(Catalogue catalogue, ScopePath place) {
-        Optional<String> own =
-                switch (place.kind()) {
-                    case ROOT, FEED -> Optional.empty();
-                    case GOVERNMENT -> catalogue.government(place).map(Government::name);
-                    case AGENCY -> catalogue.agency(place).map(Agency::name);
-                    case SERVICE -> catalogue.service(place).map(Service::name);
-                };
+        Optional<String> own = switch (place.kind()) {
+            case ROOT, FEED -> Optional.empty();
+            case GOVERNMENT -> catalogue.government(place).map(Government::name);
+            case AGENCY -> catalogue.agency(place).map(Agency::name);
+            case SERVICE -> catalogue.service(place).map(Service::name);
+        };
         return own.orElse("");
     }
 

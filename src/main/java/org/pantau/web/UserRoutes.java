@@ -61,7 +61,8 @@ final class UserRoutes {
         JsonArray opened = new JsonArray();
         catalogue.governments().stream()
                 .map(Government::path)
-                .filter(path -> path.kind() == NodeKind.GOVERNMENT && !path.parent().equals(ScopePath.ROOT))
+                .filter(path ->
+                        path.kind() == NodeKind.GOVERNMENT && !path.parent().equals(ScopePath.ROOT))
                 .filter(person::administers)
                 .forEach(path -> opened.add(opened(path, person)));
         return Json.answer(context, 200, new JsonObject().put("users", users).put("opened", opened));
