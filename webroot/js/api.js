@@ -23,10 +23,24 @@ export class Problem extends Error {
   }
 }
 
+let refused = () => undefined;
+
+/** Whom to tell that something was refused: nothing else opens while a made-up password is not changed. @param {() => undefined} listener */
+export function whenRefused(listener) {
+  refused = listener;
+}
+
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
 async function call(path, options = {}) {
+  const response = await answered(path, options);
+  return response.status === 204 ? null : response.json();
+}
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} an answer of success */
+async function answered(path, options = {}) {
   const response = await reach(path, options);
-  if (response.ok) return response.status === 204 ? null : response.json();
+  if (response.ok) return response;
+  if (response.status === 403) refused();
   throw await problemOf(response);
 }
 
@@ -79,6 +93,11 @@ function sent(body, type, signal) {
 /** @param {string} feed */
 function reportOf(feed) {
   return `/reports/${encodeURIComponent(feed)}`;
+}
+
+/** @param {string} username */
+function userOf(username) {
+  return `/users/${encodeURIComponent(username)}`;
 }
 
 /** Keeps the slashes of a tree path readable. @param {string} path */
@@ -191,6 +210,56 @@ export const api = {
       `/catalogue/addresses${query({ government, save: String(save) })}`,
       sent(body, type, signal),
     ),
+
+  /** @param {{before: string, after: string}} passwords */
+  changePassword: (passwords) => call('/session/password', posted(passwords, 'PUT')),
+
+  /** @returns {Promise<import('./people-types.js').OpenSession[]>} */
+  ownSessions: async () => (await call('/session/list')).sessions,
+
+  /** @param {string} id */
+  endOwnSession: (id) => call(`/session/list/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+
+  /** @returns {Promise<import('./people-types.js').Key[]>} */
+  keys: async () => (await call('/tokens')).tokens,
+
+  /** @param {{name: string, scope: string|null, days: number}} wanted @returns {Promise<import('./people-types.js').FreshKey>} */
+  makeKey: ({ name, scope, days }) =>
+    call('/tokens', posted(scope ? { name, scope, days } : { name, days })),
+
+  /** @param {string} id */
+  revokeKey: (id) => call(`/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+
+  /** Where a program reads what a key opens, in full. @param {string} scope */
+  boardUrl: (scope) => `${location.origin}${BASE}/board${query({ scope })}`,
+
+  /** @returns {Promise<import('./people-types.js').People>} */
+  people: () => call('/users'),
+
+  /** @param {{username: string, name: string, home: string, roles: import('./people-types.js').WantedRole[]}} wanted @returns {Promise<import('./people-types.js').UserWithPassword>} */
+  createUser: (wanted) => call('/users', posted(wanted)),
+
+  /** @param {string} username @param {{revision: number, name?: string, disabled?: boolean}} wanted @returns {Promise<import('./people-types.js').User>} */
+  changeUser: (username, wanted) => call(userOf(username), posted(wanted, 'PATCH')),
+
+  /** @param {string} username @param {{revision: number, roles: import('./people-types.js').WantedRole[]}} wanted @returns {Promise<import('./people-types.js').User>} */
+  appointUser: (username, wanted) => call(`${userOf(username)}/roles`, posted(wanted, 'PUT')),
+
+  /** @param {string} username @returns {Promise<import('./people-types.js').UserWithPassword>} */
+  resetPassword: (username) => call(`${userOf(username)}/password`, { method: 'POST' }),
+
+  /** @param {string} username */
+  endSessions: (username) => call(`${userOf(username)}/sessions`, { method: 'DELETE' }),
+
+  /** @param {string} government @param {boolean} operating */
+  share: (government, operating) =>
+    call(`/governments/${encodeURIComponent(government)}/sharing`, posted({ operating }, 'PUT')),
+
+  /** @param {Record<string, string|null>} wanted @returns {Promise<import('./people-types.js').AuditPage>} */
+  audit: (wanted) => call(`/audit${query(wanted)}`),
+
+  /** @param {Record<string, string|null>} wanted */
+  auditFile: async (wanted) => (await answered(`/audit.csv${query(wanted)}`)).blob(),
 
   /** Address of the live stream. @param {string|null} scope @param {string|null} lastEventId */
   liveUrl: (scope, lastEventId) => `${BASE}/live${query({ scope, lastEventId })}`,

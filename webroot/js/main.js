@@ -1,16 +1,22 @@
-import { api, Problem } from './api.js';
+import { api, Problem, whenRefused } from './api.js';
 import { setText } from './dom.js';
 import { createFormats } from './format.js';
 import { translator } from './i18n/index.js';
 import { shell } from './parts/shell.js';
+import { mayAdminister, mayAudit } from './roles.js';
 import { formatHash, parseHash } from './router.js';
 import { storedLanguage, storeLanguage } from './settings.js';
 import { initialState, next } from './state.js';
 import { createStream } from './stream.js';
+import { mountAccount } from './views/account.js';
+import { mountAudit } from './views/audit.js';
+import { mountChangePassword } from './views/change-password.js';
 import { mountConnect } from './views/connect.js';
 import { mountLogin } from './views/login.js';
 import { mountMessage } from './views/message.js';
 import { mountOverview } from './views/overview.js';
+import { mountPeople } from './views/people.js';
+import { mountPerson } from './views/person.js';
 import { mountReport } from './views/report.js';
 import { mountRoster } from './views/roster.js';
 import { mountService } from './views/service.js';
@@ -22,6 +28,7 @@ import { mountStorage } from './views/storage.js';
  *
  * @typedef {import('./types.js').AppState} AppState
  * @typedef {import('./types.js').Language} Language
+ * @typedef {import('./types.js').Session} Session
  */
 
 /** Times like "for 12 min" move on even when nothing else happens. */
@@ -84,6 +91,7 @@ function draw() {
 function titleText() {
   const { t } = stage.context;
   if (!state.session) return t('app.name');
+  if (state.session.mustChange) return t('app.title', { name: t('password.title') });
   const { page } = state.route;
   const name = page ? t(`nav.${page}`) : state.board?.node.name;
   return name ? t('app.title', { name }) : t('app.name');
@@ -101,13 +109,30 @@ function mountShell() {
 function viewName() {
   if (state.session === undefined) return state.problem ? 'message' : 'waiting';
   if (state.session === null) return 'login';
-  const { page, item } = state.route;
-  if (page === 'laporan') return item ? `report ${item}` : 'roster';
-  if (page === 'sambungkan') return 'connect';
-  if (page === 'simpanan') return 'storage';
+  if (state.session.mustChange) return 'change';
+  if (state.route.page) return pageView(state.session, state.route.page, state.route.item);
   if (!state.board) return 'message';
   const { id, kind } = state.board.node;
   return `${kind === 'service' ? 'service' : 'overview'} ${id}`;
+}
+
+/** @param {Session} session @param {import('./types.js').PageName} page @param {string|null} item */
+function pageView(session, page, item) {
+  switch (page) {
+    case 'laporan':
+      return item ? `report ${item}` : 'roster';
+    case 'sambungkan':
+      return 'connect';
+    case 'simpanan':
+      return 'storage';
+    case 'akun':
+      return 'account';
+    case 'orang':
+      if (!mayAdminister(session)) return 'refused';
+      return item ? `person ${item}` : 'people';
+    default:
+      return mayAudit(session) ? 'audit' : 'refused';
+  }
 }
 
 /** @param {string} name @param {HTMLElement} main */
@@ -138,17 +163,47 @@ function viewOf(kind, main) {
       return mountReport(main, context, redraw, state.route.item ?? '');
     case 'storage':
       return mountStorage(main, context, redraw);
+    default:
+      return session ? ownView(kind, main, session) : mountMessage(main, context, start);
+  }
+}
+
+/** Views that ask who is there. @param {string} kind @param {HTMLElement} main @param {Session} session @returns {import('./types.js').View} */
+function ownView(kind, main, session) {
+  const { context } = stage;
+  switch (kind) {
+    case 'change':
+      return mountChangePassword(main, context, session, enter);
     case 'connect':
-      return session ? mountConnect(main, context, session) : mountMessage(main, context, start);
+      return mountConnect(main, context, session);
+    case 'account':
+      return mountAccount(main, context, session, redraw);
+    case 'people':
+      return mountPeople(main, context, redraw);
+    case 'person':
+      return mountPerson(main, context, session, state.route.item ?? '');
+    case 'audit':
+      return mountAudit(main, context, state);
     default:
       return mountMessage(main, context, start);
   }
 }
 
-/** @param {import('./types.js').Session} session */
+/** With a made-up password nothing opens but its change. @param {Session} session */
 function enter(session) {
   dispatch({ type: 'session', session });
-  stream.open(state.route.scope);
+  if (session.mustChange) stream.close();
+  else stream.open(state.route.scope);
+}
+
+/** Something was refused: whether that is because the password has to be changed first, only the session says. */
+async function askAgain() {
+  try {
+    const session = await api.session();
+    if (session.mustChange && !state.session?.mustChange) enter(session);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
 }
 
 async function logOut() {
@@ -225,11 +280,14 @@ function readAddress() {
   dispatch({ type: 'route', route });
   if (route.lang && route.lang !== stage.context.lang) rebuild(route.lang);
   const { page, item, scope } = state.route;
-  const anew = page === 'laporan' && before.item !== item;
+  const anew = (page === 'laporan' || page === 'orang') && before.item !== item;
   if (anew || before.page !== page || before.scope !== scope) scrollTo(0, 0);
-  if (state.session && !page && !state.board) stream.open(scope);
+  if (state.session && !state.session.mustChange && !page && !state.board) stream.open(scope);
 }
 
+whenRefused(() => {
+  askAgain();
+});
 addEventListener('hashchange', readAddress);
 setInterval(() => dispatch({ type: 'tick', now: Date.now() }), TICK_MS);
 readAddress();

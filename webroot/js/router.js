@@ -11,7 +11,7 @@ import { RANGES } from './types.js';
 const MARK = '~';
 
 /** @type {readonly import('./types.js').PageName[]} */
-const PAGES = ['laporan', 'sambungkan', 'simpanan'];
+const PAGES = ['laporan', 'sambungkan', 'simpanan', 'akun', 'orang', 'audit'];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -113,9 +113,10 @@
  *
  * @typedef {object} Session
  * @property {{username: string, name: string}} user
- * @property {{role: string, scope: string}[]} roles
- * @property {string} top
+ * @property {{role: string, scope: string, scopeName: string}[]} roles those that hold now
+ * @property {string|null} top null for somebody who may see nothing at present
  * @property {boolean} demo
+ * @property {boolean} mustChange the password was made up, and opens nothing but its own change
  *
  * @typedef {object} DemoAccount
  * @property {string} username
@@ -127,11 +128,11 @@
  * @typedef {'1h'|'24h'|'7d'|'30d'|'90d'|'1y'} RangeName
  * @typedef {{from: number, to: number}} TimeSpan instants in ms, half open
  *
- * @typedef {'laporan'|'sambungkan'|'simpanan'} PageName
+ * @typedef {'laporan'|'sambungkan'|'simpanan'|'akun'|'orang'|'audit'} PageName
  *
  * @typedef {object} Route
  * @property {PageName|null} page null is a place of the tree
- * @property {string|null} item what of a page is looked at: a feed, a rung
+ * @property {string|null} item what of a page is looked at: a feed, a rung, an account
  * @property {string|null} day of a page that shows one day; null is today
  * @property {string|null} scope null means the highest the person may see; on a page of its own, the place one came from
  * @property {RangeName|null} range

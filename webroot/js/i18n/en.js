@@ -1,10 +1,14 @@
+import { akun } from './en-akun.js';
 import { laporan } from './en-laporan.js';
+import { orang } from './en-orang.js';
 import { sambungkan } from './en-sambungkan.js';
 import { simpanan } from './en-simpanan.js';
 
 /** Words of the page in English; every key of the Indonesian list is here. @type {Record<import('./id.js').Key, string>} */
 export const en = {
+  ...akun,
   ...laporan,
+  ...orang,
   ...sambungkan,
   ...simpanan,
 

@@ -1,4 +1,6 @@
+import { akun } from './id-akun.js';
 import { laporan } from './id-laporan.js';
+import { orang } from './id-orang.js';
 import { sambungkan } from './id-sambungkan.js';
 import { simpanan } from './id-simpanan.js';
 
@@ -8,7 +10,9 @@ import { simpanan } from './id-simpanan.js';
  * @typedef {keyof typeof id} Key
  */
 export const id = {
+  ...akun,
   ...laporan,
+  ...orang,
   ...sambungkan,
   ...simpanan,
 

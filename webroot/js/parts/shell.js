@@ -27,7 +27,8 @@ export function shell(context, actions) {
   const link = connectionState(context);
   const notice = connectionNotice(context);
   const demo = h('p', { class: 'demo' }, t('app.demo'));
-  const account = h('span', { class: 'account' });
+  const name = h('span', { class: 'account-name' });
+  const account = h('a', { class: 'account' }, person(), name);
   const logOut = h(
     'button',
     { type: 'button', class: 'quiet', onclick: actions.logOut },
@@ -75,17 +76,29 @@ export function shell(context, actions) {
   /** @param {AppState} state */
   function update(state) {
     const user = state.session ?? null;
+    const free = user !== null && !user.mustChange;
     const { page } = state.route;
     nav.update(state);
-    path.update(user && !page ? (state.board?.path ?? []) : []);
+    path.update(free && !page ? (state.board?.path ?? []) : []);
     link.update(state);
     notice.update(state);
-    show(link.element, user !== null);
+    show(link.element, free);
     show(logOut, user !== null);
-    setText(account, user?.user.name ?? '');
+    show(account, free);
+    ownLink(user?.user.name ?? '', page === 'akun');
     show(demo, Boolean(user?.demo || state.board?.live.demo));
     setAttribute(main, 'data-old', state.connection.phase === 'lost' && !page);
     if (!page) speak(state);
+  }
+
+  /** @param {string} who @param {boolean} here */
+  function ownLink(who, here) {
+    setText(name, who);
+    setAttribute(account, 'href', context.page('akun'));
+    for (const attribute of ['aria-label', 'title']) {
+      setAttribute(account, attribute, `${t('nav.akun')}: ${who}`);
+    }
+    setAttribute(account, 'aria-current', here ? 'page' : null);
   }
 
   /** @param {AppState} state */
@@ -115,6 +128,15 @@ export function emblem() {
     svg('rect', { width: 32, height: 32, rx: 8, class: 'emblem-ground' }),
     svg('path', { d: 'M5 18.5c3-5.6 6.7-8.4 11-8.4s8 2.8 11 8.4', class: 'emblem-line' }),
     svg('circle', { cx: 16, cy: 19, r: 4.2, class: 'emblem-eye' }),
+  );
+}
+
+function person() {
+  return svg(
+    'svg',
+    { viewBox: '0 0 20 20', class: 'account-sign', 'aria-hidden': 'true' },
+    svg('circle', { cx: 10, cy: 6.5, r: 3.6, class: 'account-line' }),
+    svg('path', { d: 'M3 17.5c.9-3.6 3.6-5.4 7-5.4s6.1 1.8 7 5.4', class: 'account-line' }),
   );
 }
 

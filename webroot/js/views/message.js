@@ -6,6 +6,13 @@ import { h, setText, show } from '../dom.js';
  * @typedef {import('../types.js').AppState} AppState
  */
 
+/** A page that is not for this person is told like one that is not there. @param {AppState} state */
+function kindOf({ session, route, problem }) {
+  if (session && route.page) return 'missing';
+  if (session?.top === null) return 'noRole';
+  return problem?.kind;
+}
+
 /** @param {HTMLElement} root @param {import('../types.js').Context} context @param {() => void} again @returns {import('../types.js').View} */
 export function mountMessage(root, context, again) {
   const { t } = context;
@@ -28,12 +35,13 @@ export function mountMessage(root, context, again) {
   );
 
   /** @param {AppState} state */
-  function update({ problem }) {
-    const kind = problem?.kind;
+  function update(state) {
+    const kind = kindOf(state);
+    const said = kind === state.problem?.kind ? state.problem?.detail : '';
     setText(title, kind ? t(`${kind}.title`) : t('app.loading'));
     setText(text, kind ? t(`${kind}.explain`) : '');
-    setText(detail, problem?.detail ?? '');
-    show(detail, Boolean(problem?.detail));
+    setText(detail, said ?? '');
+    show(detail, Boolean(said));
     show(back, kind === 'missing');
     show(retry, kind === 'failed');
     show(waiting, !kind);

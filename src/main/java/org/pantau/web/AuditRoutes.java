@@ -120,7 +120,7 @@ final class AuditRoutes {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static JsonObject json(Entry entry, ZoneId zone) {
+    private JsonObject json(Entry entry, ZoneId zone) {
         Audit.Deed deed = entry.deed();
         return new JsonObject()
                 .put("id", entry.id())
@@ -130,7 +130,8 @@ final class AuditRoutes {
                 .put("action", deed.action())
                 .put("subject", deed.subject())
                 .put("detail", deed.detail())
-                .put("place", deed.place().value());
+                .put("place", deed.place().value())
+                .put("placeName", PlaceName.full(catalogue, deed.place()));
     }
 
     private static String line(Entry entry, ZoneId zone) {

@@ -142,6 +142,7 @@ final class OwnRoutes {
                 .put("id", token.id())
                 .put("name", token.name())
                 .put("scope", token.scope().value())
+                .put("scopeName", PlaceName.full(catalogue, token.scope()))
                 .put("created", Times.iso(token.created(), zone))
                 .put("expires", Times.iso(token.expires(), zone))
                 .put("lastUsed", used == null ? null : Times.iso(used, zone));

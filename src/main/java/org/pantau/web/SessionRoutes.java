@@ -91,7 +91,7 @@ final class SessionRoutes {
                     .put("name", account.name())
                     .put("role", account.role().word())
                     .put("scope", account.scope().value())
-                    .put("scopeName", name(account.scope())));
+                    .put("scopeName", PlaceName.of(catalogue, account.scope())));
         }
         return Json.answer(context, 200, new JsonObject().put("accounts", accounts));
     }
@@ -101,7 +101,8 @@ final class SessionRoutes {
         person.grants()
                 .forEach(grant -> roles.add(new JsonObject()
                         .put("role", grant.role().word())
-                        .put("scope", grant.scope().value())));
+                        .put("scope", grant.scope().value())
+                        .put("scopeName", PlaceName.full(catalogue, grant.scope()))));
         return new JsonObject()
                 .put("user", new JsonObject().put("username", person.username()).put("name", person.name()))
                 .put("roles", roles)
@@ -112,16 +113,5 @@ final class SessionRoutes {
 
     private static String agent(RoutingContext context) {
         return Objects.requireNonNullElse(context.request().getHeader("user-agent"), "");
-    }
-
-    private String name(ScopePath scope) {
-        return catalogue
-                .agency(scope)
-                .map(agency -> agency.name())
-                .or(() -> catalogue.governments().stream()
-                        .filter(government -> government.path().equals(scope))
-                        .map(government -> government.name())
-                        .findFirst())
-                .orElse("");
     }
 }

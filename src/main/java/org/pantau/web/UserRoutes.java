@@ -25,6 +25,8 @@ import org.pantau.access.People.LastAdministratorException;
 import org.pantau.access.Person;
 import org.pantau.access.Role;
 import org.pantau.catalogue.Catalogue;
+import org.pantau.catalogue.model.Government;
+import org.pantau.measure.NodeKind;
 import org.pantau.measure.ScopePath;
 import org.pantau.web.json.Times;
 
@@ -56,7 +58,14 @@ final class UserRoutes {
         access.people().all().stream()
                 .filter(account -> account.knownTo(person))
                 .forEach(account -> users.add(json(account, person)));
-        return Json.answer(context, 200, new JsonObject().put("users", users));
+        JsonArray opened = new JsonArray();
+        catalogue.governments().stream()
+                .map(Government::path)
+                .filter(path ->
+                        path.kind() == NodeKind.GOVERNMENT && !path.parent().equals(ScopePath.ROOT))
+                .filter(person::administers)
+                .forEach(path -> opened.add(opened(path, person)));
+        return Json.answer(context, 200, new JsonObject().put("users", users).put("opened", opened));
     }
 
     Future<Void> create(RoutingContext context, JsonObject body) {
@@ -148,11 +157,7 @@ final class UserRoutes {
         ScopePath government = ScopePath.parse(code)
                 .filter(path -> catalogue.government(path).isPresent() && person.maySee(path))
                 .orElseThrow(Problem::notFound);
-        boolean own = person.grants().stream()
-                .filter(grant -> grant.role() == Role.ADMINISTRATOR)
-                .anyMatch(grant ->
-                        grant.scope().equals(ScopePath.ROOT) || grant.scope().equals(government));
-        if (!own) {
+        if (!opens(person, government)) {
             throw Problem.notFound();
         }
         if (!(body.getValue("operating") instanceof Boolean open)) {
@@ -163,6 +168,22 @@ final class UserRoutes {
                 .compose(done ->
                         deeds.keep(context, person, open ? "sharing-open" : "sharing-close", code, "", government))
                 .compose(kept -> Json.answer(context, 200, new JsonObject().put("operating", open)));
+    }
+
+    /** It is the government's own to decide, not its province's. */
+    private static boolean opens(Person person, ScopePath government) {
+        return person.grants().stream()
+                .filter(grant -> grant.role() == Role.ADMINISTRATOR)
+                .anyMatch(grant ->
+                        grant.scope().equals(ScopePath.ROOT) || grant.scope().equals(government));
+    }
+
+    private JsonObject opened(ScopePath government, Person person) {
+        return new JsonObject()
+                .put("government", government.value())
+                .put("name", PlaceName.of(catalogue, government))
+                .put("operating", access.people().opened(government.value()))
+                .put("may", opens(person, government));
     }
 
     private Person administrator(RoutingContext context) {
@@ -303,6 +324,7 @@ final class UserRoutes {
                 .put("username", account.username())
                 .put("name", account.name())
                 .put("home", account.home().value())
+                .put("homeName", PlaceName.full(catalogue, account.home()))
                 .put("disabledAt", iso(account.disabledAt(), account.home()))
                 .put("mustChange", account.mustChange())
                 .put("hasPassword", account.hasPassword())
@@ -316,6 +338,7 @@ final class UserRoutes {
         return new JsonObject()
                 .put("role", each.grant().role().word())
                 .put("scope", scope.value())
+                .put("scopeName", PlaceName.full(catalogue, scope))
                 .put("capacity", each.capacity().word())
                 .put("from", iso(each.from(), scope))
                 .put("to", iso(each.to(), scope))

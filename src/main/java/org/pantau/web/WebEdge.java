@@ -35,13 +35,10 @@ import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.UsualHoursQuery;
 import org.pantau.web.stream.LiveHub;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server: the routes of the OpenAPI document, the page's files, health and metrics. */
 public final class WebEdge {
 
-    private static final Logger log = LoggerFactory.getLogger(WebEdge.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
     /** A whole document of the catalogue comes as one body. */
     private static final int MAX_CATALOGUE_BYTES = 1024 * 1024;

@@ -7,8 +7,6 @@ import static org.pantau.database.TestDatabase.done;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,7 +172,7 @@ class RunningTest {
                     List.of(all.weight(), all.sum(), all.weightedSum(), all.min(), all.max(), all.last()));
             var sketch = all.distribution();
             if (sketch != null) {
-                known.addAll(List.of((double) sketch.count(), sketch.quantile(0.5), sketch.quantile(0.99)));
+                known.addAll(List.of(sketch.count(), sketch.quantile(0.5), sketch.quantile(0.99)));
             }
             today.put(series.key(), known);
         }
@@ -218,19 +216,9 @@ class RunningTest {
 
     /** The pool as if nothing of what runs were rolled up. */
     private static Pool fromBelow(Pool pool) {
-        return (Pool) Proxy.newProxyInstance(
-                Pool.class.getClassLoader(), new Class<?>[] {Pool.class}, (proxy, method, arguments) -> {
-                    Object[] given = arguments;
-                    if (method.getName().equals("preparedQuery") && arguments[0] instanceof String sql) {
-                        given = arguments.clone();
-                        given[0] = sql.replaceAll("\\b[rd]\\.running\\b", "'-infinity'::timestamptz")
-                                .replace("select running from", "select '-infinity'::timestamptz from");
-                    }
-                    try {
-                        return method.invoke(pool, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return RewrittenPool.of(
+                pool,
+                sql -> sql.replaceAll("\\b[rd]\\.running\\b", "'-infinity'::timestamptz")
+                        .replace("select running from", "select '-infinity'::timestamptz from"));
     }
 }

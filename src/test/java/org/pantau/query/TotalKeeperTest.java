@@ -14,8 +14,6 @@ import static org.pantau.query.WidePlace.keys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -296,17 +294,7 @@ class TotalKeeperTest {
 
     /** The pool as if nothing were kept. */
     private static Pool withoutKept(Pool pool) {
-        return (Pool) Proxy.newProxyInstance(
-                Pool.class.getClassLoader(), new Class<?>[] {Pool.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("preparedQuery") && arguments[0] instanceof String sql) {
-                        arguments[0] =
-                                sql.replaceAll("from (branch_total_\\w+) t", "from (select * from $1 where false) t");
-                    }
-                    try {
-                        return method.invoke(pool, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return RewrittenPool.of(
+                pool, sql -> sql.replaceAll("from (branch_total_\\w+) t", "from (select * from $1 where false) t"));
     }
 }

@@ -1,14 +1,11 @@
 package org.pantau.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -282,8 +279,8 @@ class UsualHoursTest {
             List<Double> values = new ArrayList<>();
             List<Double> totals = new ArrayList<>();
             for (LocalDate each : compared) {
-                List<Value> rows = rows(byHour, each, hour, hour + 1);
-                List<Value> soFar = rows(byHour, each, 0, hour + 1);
+                List<Value> rows = BandByHand.rows(byHour, each, zone, hour, hour + 1);
+                List<Value> soFar = BandByHand.rows(byHour, each, zone, 0, hour + 1);
                 if (rows.size() >= COMPLETE * perHour * series.size()) {
                     values.add(sum.of(rows));
                 }
@@ -295,42 +292,14 @@ class UsualHoursTest {
             UsualHours.Hour found = usual.hours().get(hour);
             String what = name + ", " + usual.measure().name() + ", hour " + hour;
             assertThat(found.start()).isEqualTo(day.atTime(hour, 0).atZone(zone).toInstant());
-            same(what, found.value(), values);
+            BandByHand.same(what, found.value(), values);
             if (addsUp) {
-                same(what + " so far", found.soFar(), totals);
+                BandByHand.same(what + " so far", found.soFar(), totals);
             } else {
                 assertThat(found.soFar()).isNull();
             }
         }
         assertThat(known).as(name).isGreaterThan(50);
-    }
-
-    private List<Value> rows(Map<Instant, List<Value>> byHour, LocalDate day, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(hour -> day.atTime(hour, 0).atZone(zone).toInstant())
-                .flatMap(start -> byHour.getOrDefault(start, List.of()).stream())
-                .sorted((one, other) -> one.at().compareTo(other.at()))
-                .toList();
-    }
-
-    private static void same(String what, @Nullable Band band, List<Double> values) {
-        Band found = Objects.requireNonNull(band, what);
-        assertThat(found.n()).as(what).isEqualTo(values.size());
-        if (values.size() < 4) {
-            assertThat(found).as(what).isEqualTo(new Band(null, null, null, values.size()));
-            return;
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        assertThat(found.low()).as(what).isCloseTo(between(sorted, 1), within(1e-6));
-        assertThat(found.median()).as(what).isCloseTo(between(sorted, 5), within(1e-6));
-        assertThat(found.high()).as(what).isCloseTo(between(sorted, 9), within(1e-6));
-    }
-
-    private static double between(List<Double> sorted, int tenths) {
-        int rank = (sorted.size() - 1) * tenths;
-        double below = sorted.get(rank / 10);
-        double above = sorted.get(Math.min(rank / 10 + 1, sorted.size() - 1));
-        return below * (10 - rank % 10) / 10 + above * (rank % 10) / 10;
     }
 
     /** The very numbers that the history of each day shows. */
@@ -422,16 +391,9 @@ class UsualHoursTest {
 
     /** The pool, counting the statements prepared on it. */
     private Pool counted(Pool pool) {
-        return (Pool) Proxy.newProxyInstance(
-                Pool.class.getClassLoader(), new Class<?>[] {Pool.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("preparedQuery")) {
-                        statements.incrementAndGet();
-                    }
-                    try {
-                        return method.invoke(pool, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return RewrittenPool.of(pool, sql -> {
+            statements.incrementAndGet();
+            return sql;
+        });
     }
 }
