@@ -1,7 +1,5 @@
 package org.pantau.store;
 
-import io.vertx.core.VertxException;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -42,8 +40,7 @@ public final class DatabaseFaults {
                 || fault instanceof ClosedConnectionException
                 || fault instanceof TimeoutException
                 // What a pool says when it has no connection to give; it has no type of its own.
-                || (fault instanceof VertxException && "Timeout".equals(fault.getMessage()))
-                || (fault instanceof NoStackTraceThrowable && "Timeout".equals(fault.getMessage()));
+                || "Timeout".equals(fault.getMessage());
     }
 
     static boolean duplicate(Throwable fault) {
