@@ -59,6 +59,8 @@ public final class Main {
             return EXIT_USAGE;
         }
         Settings settings = outcome.settings().get();
+        // Read by logback.xml when the first line is written, which is after this.
+        System.setProperty(Knob.environment("log"), settings.log());
         Vertx vertx = vertx();
         Promise<Server.Running> started = Promise.promise();
         vertx.runOnContext(
@@ -72,7 +74,8 @@ public final class Main {
             return EXIT_FAILED;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, now.server()), "pantau-stop"));
-        Greeting.print(System.out, settings, now);
+        // Beside JSON there is no place for sentences.
+        Greeting.print(settings.logsJson() ? System.err : System.out, settings, now);
         return 0;
     }
 
@@ -117,11 +120,7 @@ public final class Main {
                 usage: pantau <command> [options]
 
                   run     start everything: page, API and polling
-                            --catalogue PATH   file or folder; without it the demonstration starts
-                            --port N           8080 if left out
-                            --host H           localhost if left out
-                            --data DIR         data if left out
-                            --database URL     postgresql://user:password@host:port/name; embedded if left out
+                %s
                   check   PATH [--feed ID] [--keep new | all]: check a catalogue, read kept answers again, poll each feed
                           once and say what is wrong; --keep keeps redacted answers in fixtures/ beside the catalogue
                           --vendor URL [--key env:NAME | file:PATH]: certify a vendor's endpoint after examples/vendor
@@ -133,6 +132,6 @@ public final class Main {
                   doctor  [--data DIR | --database URL]: examine machine, data folder and database, change nothing, say what
                           to do; fails where something must be put right
                   admin   reset-password [NAME] [--data DIR | --database URL]
-                """;
+                """.formatted(Knob.usage());
     }
 }
