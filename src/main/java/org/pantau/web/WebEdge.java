@@ -182,7 +182,7 @@ public final class WebEdge {
 
     private void receive(HttpServerRequest request) {
         connections.asked(request);
-        if (request.headers().size() > MAX_HEADERS) {
+        if (request.headers().entries().size() > MAX_HEADERS) {
             request.response().setStatusCode(431).putHeader("connection", "close").end();
         } else {
             routes.handle(request);

@@ -46,6 +46,7 @@ public final class Certificate {
     /** Makes a server of these options show the certificate. */
     public HttpServerOptions in(HttpServerOptions options) {
         return options.setSsl(true)
+                .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(PROTOCOLS)
                 .setKeyCertOptions(pair.options());
     }
