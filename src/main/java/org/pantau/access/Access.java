@@ -227,6 +227,7 @@ public final class Access {
                 log.info("log-in refused for an account from {}", address);
                 return new Login.Refused();
             }
+            log.info("password of {} accepted from {}", username, address);
             throttle.succeeded(username, network);
             familiar.add(username, network);
             return new Login.Done("", person.get());

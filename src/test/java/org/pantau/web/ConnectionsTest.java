@@ -114,9 +114,9 @@ class ConnectionsTest {
         assertThat(await(exchange("GET / HTTP/1.1\r\nhost: pantau\r\n" + "x: y\r\n".repeat(101) + "\r\n")))
                 .startsWith("HTTP/1.1 431");
         assertThat(await(exchange("GET / HTTP/1.1\r\nhost: pantau\r\nx: " + "y".repeat(9_000) + "\r\n\r\n")))
-                .startsWith("HTTP/1.1 431");
+                .contains(" 431 ");
         assertThat(await(exchange("GET /" + "y".repeat(5_000) + " HTTP/1.1\r\nhost: pantau\r\n\r\n")))
-                .startsWith("HTTP/1.1 414");
+                .contains(" 414 ");
     }
 
     /** As many as this machine lets one process have at both ends, up to ten thousand, with the usual bounds. */

@@ -60,11 +60,17 @@ class SignInAttackTest {
         String other = other();
         Flood flood = new Flood(GUESSES, i -> "10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256);
 
-        for (int i = 0; i < 5; i++) {
-            assertThat(logIn("admin", Edge.PASSWORD, HOME).status()).as("the owner at home").isEqualTo(201);
-            assertThat(logIn("lain", other, "203.0.113." + i).status()).as("somebody else").isEqualTo(201);
-        }
-        assertThat(flood.over.isComplete()).as("the guesses go on meanwhile").isFalse();
+        int meanwhile = 0;
+        do {
+            assertThat(logIn("admin", Edge.PASSWORD, HOME).status())
+                    .as("the owner at home")
+                    .isEqualTo(201);
+            assertThat(logIn("lain", other, "203.0.113." + meanwhile).status())
+                    .as("somebody else")
+                    .isEqualTo(201);
+            meanwhile += flood.over.isComplete() ? 0 : 1;
+        } while (!flood.over.isComplete() && meanwhile < 5);
+        assertThat(meanwhile).as("while the guesses came").isPositive();
         Edge.until(() -> logIn("admin", Edge.PASSWORD, "203.0.113.99").status() == 201);
 
         flood.end();
