@@ -19,6 +19,7 @@ public final class Main {
 
     static final int EXIT_FAILED = 1;
     private static final long STOP_WITHIN_SECONDS = 25;
+    private static final String LOG = "log";
 
     private Main() {}
 
@@ -52,6 +53,10 @@ public final class Main {
     }
 
     private static int run(List<String> words, PrintStream complaints) {
+        // Before anything else: logback.xml reads it when the first library asks for a log.
+        new Arguments(words, Knob.options(), System.getenv())
+                .option(LOG)
+                .ifPresent(kind -> System.setProperty(Knob.environment(LOG), kind));
         Settings.Outcome outcome = Settings.read(words, System.getenv());
         if (outcome.settings().isEmpty()) {
             outcome.mistakes().forEach(complaints::println);
@@ -59,8 +64,6 @@ public final class Main {
             return EXIT_USAGE;
         }
         Settings settings = outcome.settings().get();
-        // Read by logback.xml when the first line is written, which is after this.
-        System.setProperty(Knob.environment("log"), settings.log());
         Vertx vertx = vertx();
         Promise<Server.Running> started = Promise.promise();
         vertx.runOnContext(

@@ -20,8 +20,8 @@ class AsvsTest {
     /** Requirements of levels 1 and 2 in ASVS 5.0.0. */
     private static final int REQUIREMENTS = 253;
 
-    private static final Pattern ROW =
-            Pattern.compile("\\| (\\d+\\.\\d+\\.\\d+) \\| ([12]) \\| (.+) \\| (terpenuhi|tidak berlaku|belum) \\| (.+) \\|");
+    private static final Pattern ROW = Pattern.compile(
+            "\\| (\\d+\\.\\d+\\.\\d+) \\| ([12]) \\| (.+) \\| (terpenuhi|tidak berlaku|belum) \\| (.+) \\|");
     private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
 
     @Test
@@ -40,7 +40,9 @@ class AsvsTest {
             while (named.find()) {
                 count++;
                 String name = named.group(1);
-                assertThat(tests.contains(name) || Files.isRegularFile(Path.of(name))).as(line).isTrue();
+                assertThat(tests.contains(name) || Files.isRegularFile(Path.of(name)))
+                        .as(line)
+                        .isTrue();
             }
             assertThat(count > 0).as(line).isEqualTo(row.group(4).equals("terpenuhi"));
         }
@@ -49,7 +51,8 @@ class AsvsTest {
     }
 
     private static Set<String> tests() throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/test")), Files.walk(Path.of("src/browser-test")))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.walk(Path.of("src/test")), Files.walk(Path.of("src/browser-test")))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith("Test.java"))
                     .map(name -> name.replace(".java", ""))

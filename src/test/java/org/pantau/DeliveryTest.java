@@ -28,7 +28,10 @@ class DeliveryTest {
         assertThat(instructions(lines, "STOPSIGNAL")).containsExactly("SIGTERM");
         assertThat(instructions(lines, "ENTRYPOINT")).containsExactly("[\"/opt/pantau/pantau\", \"run\"]");
         assertThat(instructions(lines, "COPY"))
-                .containsExactly("pantau pantau.jar /opt/pantau/", "lib /opt/pantau/lib", "LICENSE pantau.cdx.json /opt/pantau/");
+                .containsExactly(
+                        "pantau pantau.jar /opt/pantau/",
+                        "lib /opt/pantau/lib",
+                        "LICENSE pantau.cdx.json /opt/pantau/");
         assertThat(String.join("\n", lines)).doesNotContain("PASSWORD", "ADD ", "sudo");
     }
 

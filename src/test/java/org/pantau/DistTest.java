@@ -48,7 +48,9 @@ class DistTest {
     private static Path made() throws Exception {
         command(Path.of("").toAbsolutePath(), "./pantau", "dist");
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".tar.gz"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -101,14 +103,17 @@ class DistTest {
         try {
             assertThat(live(port(process))).startsWith("HTTP/1.1 200");
             process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("stops by SIGTERM").isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("stops by SIGTERM")
+                    .isTrue();
             assertThat(process.exitValue()).isEqualTo(TERMINATED);
         } finally {
             process.destroyForcibly();
         }
         assertThat(Files.readAllLines(log))
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(new JsonObject(line).getString("level")).isNotBlank());
+                .allSatisfy(line ->
+                        assertThat(new JsonObject(line).getString("level")).isNotBlank());
     }
 
     private static int port(Process process) throws IOException {

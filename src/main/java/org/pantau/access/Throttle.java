@@ -44,9 +44,8 @@ final class Throttle {
     synchronized Duration wait(String username, String network, boolean familiar) {
         Tries known = ofNames.get(key(username, network));
         Instant now = clock.instant();
-        Duration ofName = known == null || !known.until().isAfter(now)
-                ? Duration.ZERO
-                : Duration.between(now, known.until());
+        Duration ofName =
+                known == null || !known.until().isAfter(now) ? Duration.ZERO : Duration.between(now, known.until());
         Duration ofNetwork = familiar ? Duration.ZERO : waitOf(left(network, now));
         return ofName.compareTo(ofNetwork) > 0 ? ofName : ofNetwork;
     }

@@ -39,10 +39,12 @@ final class Turns {
     <T> Optional<Future<T>> take(String name, boolean familiar, Supplier<Future<T>> work) {
         Context here = vertx.getOrCreateContext();
         Promise<T> result = Promise.promise();
-        Place place = new Place(name, () -> here.runOnContext(any -> Future.succeededFuture()
-                .compose(begun -> work.get())
-                .onComplete(done -> over())
-                .onComplete(result)));
+        Place place = new Place(
+                name,
+                () -> here.runOnContext(any -> Future.succeededFuture()
+                        .compose(begun -> work.get())
+                        .onComplete(done -> over())
+                        .onComplete(result)));
         return enter(place, familiar ? familiars : strangers) ? Optional.of(result.future()) : Optional.empty();
     }
 
@@ -80,8 +82,7 @@ final class Turns {
 
         Optional<Place> poll() {
             Optional<Place> first = Optional.ofNullable(waiting.poll());
-            first.ifPresent(
-                    place -> nameToPlaces.computeIfPresent(place.name(), (name, n) -> n == 1 ? null : n - 1));
+            first.ifPresent(place -> nameToPlaces.computeIfPresent(place.name(), (name, n) -> n == 1 ? null : n - 1));
             return first;
         }
     }

@@ -40,13 +40,10 @@ import org.pantau.web.door.Certificate;
 import org.pantau.web.door.Connections;
 import org.pantau.web.door.TlsFiles;
 import org.pantau.web.stream.LiveHub;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server: the routes of the OpenAPI document, the page's files, health and metrics. */
 public final class WebEdge {
 
-    private static final Logger log = LoggerFactory.getLogger(WebEdge.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
     /** A whole document of the catalogue comes as one body. */
     private static final int MAX_CATALOGUE_BYTES = 1024 * 1024;
@@ -144,8 +141,12 @@ public final class WebEdge {
                 ? listen(options())
                 : Certificate.read(vertx, files, InstantSource.system()).compose(certificate -> {
                     HttpServerOptions options = certificate.in(options());
-                    return listen(options).onSuccess(edge -> every(
-                            REREAD, () -> certificate.refresh(edge.listening(), options).onFailure(never -> {})));
+                    return listen(options)
+                            .onSuccess(edge -> every(
+                                    REREAD,
+                                    () -> certificate
+                                            .refresh(edge.listening(), options)
+                                            .onFailure(never -> {})));
                 });
     }
 
@@ -183,7 +184,10 @@ public final class WebEdge {
     private void receive(HttpServerRequest request) {
         connections.asked(request);
         if (request.headers().entries().size() > MAX_HEADERS) {
-            request.response().setStatusCode(431).putHeader("connection", "close").end();
+            request.response()
+                    .setStatusCode(431)
+                    .putHeader("connection", "close")
+                    .end();
         } else {
             routes.handle(request);
         }

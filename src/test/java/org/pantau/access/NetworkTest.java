@@ -24,12 +24,25 @@ class NetworkTest {
         "10.0.0.0/8, ::ffff:10.1.1.1, true"
     })
     void shouldContainWhatItsLeadingBitsSay(String network, String address, boolean contained) {
-        assertThat(Network.parse(network).orElseThrow().contains(Network.address(address).orElseThrow()))
+        assertThat(Network.parse(network)
+                        .orElseThrow()
+                        .contains(Network.address(address).orElseThrow()))
                 .isEqualTo(contained);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "abc", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/", "10.0.0.0/-1", "::/129", "1/2/3"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "abc",
+                "10.0.0.0/33",
+                "10.0.0.1/8",
+                "10.0.0.0/",
+                "10.0.0.0/-1",
+                "::/129",
+                "1/2/3"
+            })
     void shouldNotTakeWhatIsNoRange(String text) {
         assertThat(Network.parse(text)).isEmpty();
     }

@@ -65,7 +65,9 @@ class ThrottleTest {
             throttle.tried("name", "elsewhere" + i);
         }
 
-        assertThat(throttle.wait("first", "1", false)).as("the oldest is forgotten").isZero();
+        assertThat(throttle.wait("first", "1", false))
+                .as("the oldest is forgotten")
+                .isZero();
     }
 
     @Test
@@ -75,7 +77,9 @@ class ThrottleTest {
         }
 
         assertThat(throttle.wait("another", "1", false)).isEqualTo(Throttle.REGAINED);
-        assertThat(throttle.wait("another", "1", true)).as("who is at home here").isZero();
+        assertThat(throttle.wait("another", "1", true))
+                .as("who is at home here")
+                .isZero();
         assertThat(throttle.wait("another", "2", false)).as("from elsewhere").isZero();
         clock.forward(Throttle.REGAINED);
         assertThat(throttle.wait("another", "1", false)).isZero();

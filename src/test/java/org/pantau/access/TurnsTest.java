@@ -58,7 +58,9 @@ class TurnsTest {
 
         assertThat(await(owner)).isEqualTo("owner");
         done(Future.all(taken).mapEmpty());
-        assertThat(order.get(Turns.AT_WORK)).as("before all strangers that wait").isEqualTo("owner");
+        assertThat(order.get(Turns.AT_WORK))
+                .as("before all strangers that wait")
+                .isEqualTo("owner");
         assertThat(await(take("late", false).orElseThrow())).isEqualTo("late");
     }
 

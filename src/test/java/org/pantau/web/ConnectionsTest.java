@@ -82,9 +82,10 @@ class ConnectionsTest {
     @Test
     void bodyThatComesByTheByteShouldBeCutOff() {
         List<NetSocket> attackers = open("127.0.0.2", 20);
-        attackers.forEach(socket -> sent(
-                socket,
-                "POST /api/v1/session HTTP/1.1\r\nhost: pantau\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n"));
+        attackers.forEach(
+                socket -> sent(
+                        socket,
+                        "POST /api/v1/session HTTP/1.1\r\nhost: pantau\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n"));
         trickle(attackers, "x".repeat(900), SECOND.dividedBy(10));
 
         Edge.until(() -> closed.get() == attackers.size());
@@ -123,8 +124,8 @@ class ConnectionsTest {
     @Test
     @Tag("long")
     void tenThousandShouldDisturbNobody() {
-        long files = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getMaxFileDescriptorCount();
+        long files =
+                ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getMaxFileDescriptorCount();
         int all = (int) Math.min(10_000, (files - 1_000) / 2);
         edge.close();
         edge = new Edge(
@@ -134,7 +135,8 @@ class ConnectionsTest {
         String cookie = edge.session("bupati");
         List<NetSocket> attackers = new ArrayList<>();
         for (int i = 0; attackers.size() < all; i++) {
-            attackers.addAll(open("127.0.1." + (i + 1), Math.min(ConnectionSettings.OF_ONE_NETWORK, all - attackers.size())));
+            attackers.addAll(
+                    open("127.0.1." + (i + 1), Math.min(ConnectionSettings.OF_ONE_NETWORK, all - attackers.size())));
             assertThat(edge.get("/api/v1/board", cookie).status()).isEqualTo(200);
         }
         trickle(attackers.subList(0, all / 2), "GET /" + "x".repeat(3_000), SECOND);

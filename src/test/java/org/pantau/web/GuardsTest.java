@@ -90,8 +90,7 @@ class GuardsTest {
             headers.addAll(List.of("sec-fetch-site", site));
         }
         if (origin != null) {
-            headers.addAll(List.of(
-                    "origin", origin.equals("own") ? "http://127.0.0.1:" + edge.port() : origin));
+            headers.addAll(List.of("origin", origin.equals("own") ? "http://127.0.0.1:" + edge.port() : origin));
         }
 
         assertThat(edge.logIn("admin", Edge.PASSWORD, headers.toArray(String[]::new))

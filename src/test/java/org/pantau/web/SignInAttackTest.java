@@ -34,7 +34,7 @@ import org.pantau.measure.ScopePath;
 class SignInAttackTest {
 
     private static final int GUESSES = 10_000;
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 64;
     private static final String FORWARDED = "x-forwarded-for";
     private static final String HOME = "198.51.100.7";
 
@@ -45,7 +45,8 @@ class SignInAttackTest {
     static void start() {
         edge = Edge.demo();
         attackers = edge.vertx.createHttpClient(
-                new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(-1));
+                new HttpClientOptions(),
+                new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(-1));
     }
 
     @AfterAll
@@ -105,8 +106,8 @@ class SignInAttackTest {
 
     @Test
     void knownUnknownDisabledAndPasswordlessShouldLookAlike() {
-        Appointment role = new Appointment(
-                new Grant(Role.LEADER, ScopePath.of("33.08")), Capacity.DEFINITIVE, null, null, "");
+        Appointment role =
+                new Appointment(new Grant(Role.LEADER, ScopePath.of("33.08")), Capacity.DEFINITIVE, null, null, "");
         String password = await(edge.access.create("nonaktif", "N", ScopePath.of("33"), List.of(role), "admin"))
                 .orElseThrow();
         assertThat(logIn("nonaktif", password, "192.0.2.204").status()).isEqualTo(201);
@@ -119,8 +120,8 @@ class SignInAttackTest {
     }
 
     private static String other() {
-        Appointment role = new Appointment(
-                new Grant(Role.LEADER, ScopePath.of("33.08")), Capacity.DEFINITIVE, null, null, "");
+        Appointment role =
+                new Appointment(new Grant(Role.LEADER, ScopePath.of("33.08")), Capacity.DEFINITIVE, null, null, "");
         return await(edge.access.create("lain", "Lain", ScopePath.of("33"), List.of(role), "admin"))
                 .orElseThrow();
     }
@@ -142,9 +143,8 @@ class SignInAttackTest {
         Flood(int guesses, IntFunction<String> numberToAddress) {
             this.guesses = guesses;
             this.numberToAddress = numberToAddress;
-            over = Future.all(IntStream.range(0, AT_ONCE)
-                            .mapToObj(any -> next())
-                            .toList())
+            over = Future.all(
+                            IntStream.range(0, AT_ONCE).mapToObj(any -> next()).toList())
                     .mapEmpty();
         }
 

@@ -86,8 +86,7 @@ class TlsTest {
     @Test
     void everythingShouldComeOverTlsAndBrowsersBeHeldToIt() throws Exception {
         try (Edge edge = edge()) {
-            HttpClient client =
-                    HttpClient.newBuilder().sslContext(trusting()).build();
+            HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
             String base = "https://127.0.0.1:" + edge.port();
 
             HttpResponse<String> in = client.send(

@@ -61,8 +61,8 @@ class TrustedProxyTest {
             """)
     void onlyATrustedProxyShouldBeBelieved(String from, String forwarded, String scheme, String address, boolean secure)
             throws IOException {
-        Matcher cookie = TOKEN.matcher(logIn(from, header("x-forwarded-for", forwarded)
-                + header("x-forwarded-proto", scheme)));
+        Matcher cookie =
+                TOKEN.matcher(logIn(from, header("x-forwarded-for", forwarded) + header("x-forwarded-proto", scheme)));
         assertThat(cookie.find()).isTrue();
         String token = cookie.group(1);
         Person person = edge.access.person(token).orElseThrow();

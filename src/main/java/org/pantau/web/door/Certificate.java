@@ -67,8 +67,7 @@ public final class Certificate {
     }
 
     private Future<Void> show(Pair now, HttpServer server, HttpServerOptions options) {
-        return server.updateSSLOptions(
-                        options.getSslOptions().copy().setKeyCertOptions(now.options()))
+        return server.updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(now.options()))
                 .map(updated -> {
                     pair = now;
                     log.info("another certificate is shown, valid until {}", now.until());

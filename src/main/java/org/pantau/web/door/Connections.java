@@ -21,7 +21,7 @@ public final class Connections {
 
     private final Proxies proxies;
     private final ConnectionSettings settings;
-    private final Map<HttpConnection, Held> open = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, Held> open = new IdentityHashMap<>();
     /** Those with no request under way, the one that has said nothing longest first. */
     private final Set<Held> quiet = new LinkedHashSet<>();
 
@@ -36,7 +36,7 @@ public final class Connections {
     private static final class Held {
         private final HttpConnection connection;
         private final String network;
-        private final Map<HttpServerRequest, Long> requestToBegun = new IdentityHashMap<>();
+        private final IdentityHashMap<HttpServerRequest, Long> requestToBegun = new IdentityHashMap<>();
         private boolean hasAsked;
         private long quietSince = System.nanoTime();
 

@@ -16,8 +16,9 @@ import org.pantau.access.Network;
 public record Proxies(List<Network> trusted) {
 
     /** Only proxies on this machine. */
-    public static final Proxies THIS_MACHINE = new Proxies(
-            Stream.of("127.0.0.0/8", "::1").flatMap(each -> Network.parse(each).stream()).toList());
+    public static final Proxies THIS_MACHINE = new Proxies(Stream.of("127.0.0.0/8", "::1")
+            .flatMap(each -> Network.parse(each).stream())
+            .toList());
 
     public Proxies {
         trusted = List.copyOf(trusted);
@@ -40,9 +41,8 @@ public record Proxies(List<Network> trusted) {
         boolean overTls = believed
                 && !schemes.isEmpty()
                 && schemes.get(schemes.size() - 1).equalsIgnoreCase("https");
-        boolean loopback = Network.address(direct)
-                .filter(InetAddress::isLoopbackAddress)
-                .isPresent();
+        boolean loopback =
+                Network.address(direct).filter(InetAddress::isLoopbackAddress).isPresent();
         return new Whence(
                 believed ? client(direct, hops) : direct, request.isSSL() || overTls, hops.isEmpty() && loopback);
     }

@@ -96,8 +96,8 @@ public record TlsFiles(Path certificate, Path key) {
         } catch (Exception unreadable) { // Vert.x declares no narrower one
             // said below: what is wrong with a key does not belong in a log
         }
-        throw new UnusableFilesException(
-                "--tls-key " + key + ": expected a private key in PEM (-----BEGIN PRIVATE KEY-----) without a password");
+        throw new UnusableFilesException("--tls-key " + key
+                + ": expected a private key in PEM (-----BEGIN PRIVATE KEY-----) without a password");
     }
 
     private static boolean belongs(PrivateKey key, X509Certificate certificate) {
