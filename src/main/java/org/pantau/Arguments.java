@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +45,26 @@ final class Arguments {
 
     /** The option, else its environment variable, else empty. */
     Optional<String> option(String name) {
-        String fromEnvironment = environment.get("PANTAU_" + name.toUpperCase(Locale.ROOT));
+        String fromEnvironment = environment.get(Knob.environment(name));
         return Optional.ofNullable(options.getOrDefault(name, fromEnvironment)).filter(text -> !text.isBlank());
+    }
+
+    /** A whole number of an option; what is wrong with it is added to the mistakes. */
+    int number(String name, int least, int most, int byDefault, List<String> mistakes) {
+        String text = option(name).orElse(null);
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, together with numbers out of range
+        }
+        mistakes.add("--" + name + " " + text + ", expected " + least + " to " + most);
+        return byDefault;
     }
 
     /** The data folder, of {@code --data}. */

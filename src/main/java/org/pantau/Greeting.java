@@ -10,7 +10,8 @@ final class Greeting {
 
     static void print(PrintStream out, Settings settings, Server.Running running) {
         out.println();
-        out.println("  Pantau siap / ready:  http://" + settings.host() + ":" + running.port());
+        String scheme = settings.door().tls() == null ? "http" : "https";
+        out.println("  Pantau siap / ready:  " + scheme + "://" + settings.host() + ":" + running.port());
         if (settings.demonstration()) {
             out.println("  Demonstrasi dengan data simulasi. Pilih peran di halaman masuk.");
             out.println("  Demonstration with simulated data. Choose a role on the log-in page.");

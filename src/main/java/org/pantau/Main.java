@@ -19,6 +19,7 @@ public final class Main {
 
     static final int EXIT_FAILED = 1;
     private static final long STOP_WITHIN_SECONDS = 25;
+    private static final String LOG = "log";
 
     private Main() {}
 
@@ -52,6 +53,10 @@ public final class Main {
     }
 
     private static int run(List<String> words, PrintStream complaints) {
+        // Before anything else: logback.xml reads it when the first library asks for a log.
+        new Arguments(words, Knob.options(), System.getenv())
+                .option(LOG)
+                .ifPresent(kind -> System.setProperty(Knob.environment(LOG), kind));
         Settings.Outcome outcome = Settings.read(words, System.getenv());
         if (outcome.settings().isEmpty()) {
             outcome.mistakes().forEach(complaints::println);
@@ -72,7 +77,8 @@ public final class Main {
             return EXIT_FAILED;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, now.server()), "pantau-stop"));
-        Greeting.print(System.out, settings, now);
+        // Beside JSON there is no place for sentences.
+        Greeting.print(settings.logsJson() ? System.err : System.out, settings, now);
         return 0;
     }
 
@@ -117,11 +123,7 @@ public final class Main {
                 usage: pantau <command> [options]
 
                   run     start everything: page, API and polling
-                            --catalogue PATH   file or folder; without it the demonstration starts
-                            --port N           8080 if left out
-                            --host H           localhost if left out
-                            --data DIR         data if left out
-                            --database URL     postgresql://user:password@host:port/name; embedded if left out
+                %s
                   check   PATH [--feed ID] [--keep new | all]: check a catalogue, read kept answers again, poll each feed
                           once and say what is wrong; --keep keeps redacted answers in fixtures/ beside the catalogue
                           --vendor URL [--key env:NAME | file:PATH]: certify a vendor's endpoint after examples/vendor
@@ -133,6 +135,6 @@ public final class Main {
                   doctor  [--data DIR | --database URL]: examine machine, data folder and database, change nothing, say what
                           to do; fails where something must be put right
                   admin   reset-password [NAME] [--data DIR | --database URL]
-                """;
+                """.formatted(Knob.usage());
     }
 }

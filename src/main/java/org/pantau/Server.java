@@ -25,6 +25,7 @@ import org.pantau.store.spool.SpoolException;
 import org.pantau.store.spool.SpoolSettings;
 import org.pantau.web.WebEdge;
 import org.pantau.web.WebSettings;
+import org.pantau.web.stream.StreamSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +127,13 @@ final class Server {
                 .setAside()
                 .forEach((addition, mistakes) -> log.warn(
                         "addition {} does not fit the catalogue and is set aside: {}", addition.name(), mistakes));
-        WebSettings web = new WebSettings(settings.host(), settings.port(), settings.demonstration(), VERSION);
+        WebSettings web = new WebSettings(
+                settings.host(),
+                settings.port(),
+                settings.demonstration(),
+                VERSION,
+                StreamSettings.DEFAULT,
+                settings.door());
         Access access = around.access();
         Catalogue catalogue = rooms.edition.catalogue();
         List<String> governments = catalogue.governments().stream()

@@ -24,18 +24,23 @@ public final class Access {
     private static final int LONGEST_AGENT = 200;
     private static final Duration REFRESH = Duration.ofMinutes(1);
     private static final Duration FORGET = Duration.ofDays(1);
+    /** Longer than all who wait for their turn take. */
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
     private final Pool pool;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final Turns turns;
+    private final Familiar familiar = new Familiar();
     private final Sessions sessions;
     private final Tokens tokens;
     private final People people;
 
     private Access(Vertx vertx, Pool pool, AccessSettings settings, InstantSource clock) {
         this.pool = pool;
-        this.passwords = new Passwords(vertx.createSharedWorkerExecutor("pantau-passwords", 2));
+        this.passwords = new Passwords(vertx.createSharedWorkerExecutor("pantau-passwords", Turns.AT_WORK));
         this.throttle = new Throttle(clock);
+        this.turns = new Turns(vertx);
         this.sessions = new Sessions(pool, settings, clock);
         this.tokens = new Tokens(pool, clock);
         this.people = new People(pool, clock);
@@ -51,6 +56,9 @@ public final class Access {
 
         /** Too many wrong passwords: not even looked at. */
         record Wait(Duration howLong) implements Login {}
+
+        /** Too many wait for their turn: not looked at, and not counted. */
+        record Busy(Duration howLong) implements Login {}
     }
 
     /** An account of the demonstration, which anybody may use without a password. */
@@ -64,6 +72,8 @@ public final class Access {
                 .compose(loaded -> access.sessions.load())
                 .compose(loaded -> access.tokens.load())
                 .map(loaded -> {
+                    access.sessions.whence(
+                            (username, address) -> access.familiar.add(username, Network.around(address)));
                     vertx.setPeriodic(REFRESH.toMillis(), id -> access.refresh());
                     vertx.setPeriodic(1, FORGET.toMillis(), id -> forget(new Audit(pool, clock)));
                     return access;
@@ -198,25 +208,38 @@ public final class Access {
 
     /** Whether the password is right, without opening anything: the token is empty. */
     private Future<Login> checked(String username, String password, String address) {
-        Duration wait = throttle.wait(username, address);
+        String network = Network.around(address);
+        boolean known = familiar.holds(username, network);
+        Duration wait = throttle.wait(username, network, known);
         if (!wait.isZero()) {
             return Future.succeededFuture(new Login.Wait(wait));
         }
+        Future<Boolean> turn =
+                turns.take(username, known, () -> matches(username, password)).orElse(null);
+        if (turn == null) {
+            return Future.succeededFuture(new Login.Busy(COME_AGAIN));
+        }
         // Counted before it is looked at: many guesses sent at once are many guesses.
-        throttle.tried(username, address);
+        throttle.tried(username, network);
+        return turn.map(right -> {
+            Optional<Person> person = people.person(username);
+            if (!right || person.isEmpty()) {
+                log.info("log-in refused for an account from {}", address);
+                return new Login.Refused();
+            }
+            log.info("password of {} accepted from {}", username, address);
+            throttle.succeeded(username, network);
+            familiar.add(username, network);
+            return new Login.Done("", person.get());
+        });
+    }
+
+    /** The same work whether the name is known, has a password, may log in, or not. */
+    private Future<Boolean> matches(String username, String password) {
         return pool.preparedQuery("select password from account where username = $1")
                 .execute(Tuple.of(username))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("password"))
-                .compose(hash -> passwords.matches(password, hash))
-                .map(right -> {
-                    Optional<Person> person = people.person(username);
-                    if (!right || person.isEmpty()) {
-                        log.info("log-in refused for an account from {}", address);
-                        return new Login.Refused();
-                    }
-                    throttle.succeeded(username, address);
-                    return new Login.Done("", person.get());
-                });
+                .compose(hash -> passwords.matches(password, hash));
     }
 
     /** Logs in to an account without a password: only those of the demonstration, and only it may offer this. */

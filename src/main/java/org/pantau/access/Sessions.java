@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.pantau.measure.value.Sha256;
 
 /** Sessions, kept in the database so that a restart logs nobody out, and in memory so that a request costs no query. */
@@ -76,6 +77,13 @@ public final class Sessions {
                     }
                     return null;
                 });
+    }
+
+    /** Tells whence each account has an open session. */
+    void whence(BiConsumer<String, String> usernameAndAddress) {
+        open.values()
+                .forEach(session -> usernameAndAddress.accept(
+                        session.username(), session.whence().address()));
     }
 
     /** Opens a session and gives its token, which is nowhere else. */

@@ -4,8 +4,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
@@ -13,6 +11,7 @@ import org.pantau.access.Person;
 import org.pantau.access.Tokens;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.measure.ScopePath;
+import org.pantau.web.door.Whence;
 
 /** Who asks, and what of it is theirs to see: the one place where scope is cut. */
 final class Caller {
@@ -123,42 +122,21 @@ final class Caller {
                 .setMaxAge(maxAgeSeconds);
     }
 
-    /** The address the request came from; a proxy on this machine is believed about whom it speaks for. */
+    /** The address the request came from; a trusted proxy is believed about whom it speaks for. */
     static String address(RoutingContext context) {
-        String direct = context.request().remoteAddress().hostAddress();
-        String forwarded = context.request().getHeader("x-forwarded-for");
-        if (forwarded != null && loopback(direct)) {
-            int comma = forwarded.lastIndexOf(',');
-            return forwarded.substring(comma + 1).trim();
-        }
-        return direct;
+        return Whence.of(context).address();
     }
 
-    /** How the caller's browser names this server; a proxy on this machine is believed about it. */
+    /** How the caller's browser names this server; a trusted proxy is believed about it. */
     static String base(RoutingContext context) {
         return (secure(context) ? "https://" : "http://") + context.request().authority();
     }
 
     static boolean fromThisMachine(RoutingContext context) {
-        return context.request().getHeader("x-forwarded-for") == null
-                && loopback(context.request().remoteAddress().hostAddress());
+        return Whence.of(context).thisMachine();
     }
 
     private static boolean secure(RoutingContext context) {
-        return context.request().isSSL()
-                || ("https".equalsIgnoreCase(context.request().getHeader("x-forwarded-proto"))
-                        && loopback(context.request().remoteAddress().hostAddress()));
-    }
-
-    private static boolean loopback(@Nullable String address) {
-        if (address == null) {
-            return false;
-        }
-        try {
-            // Numeric addresses only: nothing is looked up.
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
+        return Whence.of(context).secure();
     }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sends JSON; what it says is one moment's state and is not kept. */
+/** Sends JSON. */
 final class Json {
 
     private Json() {}
@@ -13,7 +13,6 @@ final class Json {
         return context.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")
-                .putHeader("cache-control", "no-store")
                 .end(body.toBuffer());
     }
 

@@ -58,9 +58,9 @@ final class OwnRoutes {
         String token = caller.token(context).orElseThrow(Problem::notLoggedIn);
         return access.changePassword(person, token, before, after, Caller.address(context))
                 .compose(came -> {
-                    if (came instanceof Login.Wait wait) {
-                        return Future.failedFuture(
-                                Problem.tooMany(wait.howLong().plusMillis(999).toSeconds()));
+                    Problem held = SessionRoutes.problem(came).orElse(null);
+                    if (held != null) {
+                        return Future.failedFuture(held);
                     }
                     if (came instanceof Login.Refused) {
                         return Future.failedFuture(

@@ -154,6 +154,7 @@ final class Problem extends RuntimeException {
         context.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/problem+json")
+                .putHeader("cache-control", "no-store")
                 .end(body.toBuffer());
     }
 }

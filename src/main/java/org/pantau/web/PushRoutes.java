@@ -126,7 +126,7 @@ final class PushRoutes {
                     if (receipt.replayed()) {
                         context.response().putHeader("idempotency-replayed", "true");
                     }
-                    context.response().putHeader("content-type", type).putHeader("cache-control", "no-store");
+                    context.response().putHeader("content-type", type);
                     // An OpenTelemetry answer without a partial success is empty.
                     String json = type.equals(PROTOBUF) ? "" : receipt.json();
                     context.response().end(json).onFailure(context::fail);

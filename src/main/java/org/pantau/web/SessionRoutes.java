@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.pantau.access.Access;
 import org.pantau.access.Access.DemoAccount;
 import org.pantau.access.Access.Login;
@@ -39,12 +40,24 @@ final class SessionRoutes {
                 context.response().addCookie(caller.cookie(context, done.token(), COOKIE_LASTS.toSeconds()));
                 return Json.answer(context, 201, session(done.person()));
             }
-            if (login instanceof Login.Wait wait) {
-                return Future.failedFuture(
-                        Problem.tooMany(wait.howLong().plusMillis(999).toSeconds()));
-            }
-            return Future.failedFuture(Problem.refused());
+            return Future.failedFuture(problem(login).orElseGet(Problem::refused));
         });
+    }
+
+    /** What keeps a password from being looked at; empty where it was. */
+    static Optional<Problem> problem(Login login) {
+        if (login instanceof Login.Wait wait) {
+            return Optional.of(Problem.tooMany(seconds(wait.howLong())));
+        }
+        return login instanceof Login.Busy busy
+                ? Optional.of(Problem.later(
+                        "Banyak yang sedang masuk. Coba lagi sebentar. / Many are logging in. Try again in a moment.",
+                        seconds(busy.howLong())))
+                : Optional.empty();
+    }
+
+    private static long seconds(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
     }
 
     private Future<Login> attempt(RoutingContext context, JsonObject body) {

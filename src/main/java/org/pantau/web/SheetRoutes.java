@@ -125,7 +125,6 @@ final class SheetRoutes {
                     .putHeader(
                             "content-disposition",
                             "attachment; filename=\"" + sender.form().feed().id() + (csv ? ".csv\"" : ".xlsx\""))
-                    .putHeader("cache-control", "no-store")
                     .end(Buffer.buffer(file));
         });
     }

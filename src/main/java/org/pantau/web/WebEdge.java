@@ -16,7 +16,9 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,9 @@ import org.pantau.pipeline.PushIntake;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.UsualHoursQuery;
+import org.pantau.web.door.Certificate;
+import org.pantau.web.door.Connections;
+import org.pantau.web.door.TlsFiles;
 import org.pantau.web.stream.LiveHub;
 
 /** The HTTP server: the routes of the OpenAPI document, the page's files, health and metrics. */
@@ -43,10 +48,17 @@ public final class WebEdge {
     /** A whole document of the catalogue comes as one body. */
     private static final int MAX_CATALOGUE_BYTES = 1024 * 1024;
 
+    private static final int MAX_HEAD_BYTES = 8 * 1024;
+    private static final int MAX_HEADERS = 100;
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration REREAD = Duration.ofSeconds(5);
+
     private final Vertx vertx;
     private final Context context;
     private final WebSettings settings;
     private final OpenAPIContract contract;
+    private final Connections connections;
+    private final List<Long> timers = new ArrayList<>();
     private @Nullable HttpServer server;
     /** What is answered now; belongs to the edge's context. */
     private Handler<HttpServerRequest> routes = WebEdge::notYet;
@@ -58,6 +70,8 @@ public final class WebEdge {
         this.context = vertx.getOrCreateContext();
         this.settings = settings;
         this.contract = contract;
+        this.connections =
+                new Connections(settings.door().proxies(), settings.door().connections());
     }
 
     /**
@@ -122,21 +136,61 @@ public final class WebEdge {
     }
 
     private Future<WebEdge> listen() {
-        HttpServerOptions options = new HttpServerOptions()
+        TlsFiles files = settings.door().tls();
+        return files == null
+                ? listen(options())
+                : Certificate.read(vertx, files, InstantSource.system()).compose(certificate -> {
+                    HttpServerOptions options = certificate.in(options());
+                    return listen(options)
+                            .onSuccess(edge -> every(
+                                    REREAD,
+                                    () -> certificate
+                                            .refresh(edge.listening(), options)
+                                            .onFailure(never -> {})));
+                });
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setAcceptBacklog(4096)
                 .setSendBufferSize(64 * 1024)
                 .setCompressionSupported(true)
                 .setDecompressionSupported(true)
+                .setMaxInitialLineLength(4096)
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                // Without it a connection is known from its first byte on, not only when it has said enough.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(120);
+    }
+
+    private Future<WebEdge> listen(HttpServerOptions options) {
         return vertx.createHttpServer(options)
-                .requestHandler(request -> routes.handle(request))
+                .connectionHandler(connections::opened)
+                .requestHandler(this::receive)
                 .listen()
                 .map(listening -> {
                     server = listening;
+                    every(SWEEP, connections::sweep);
                     return this;
                 });
+    }
+
+    private void every(Duration period, Runnable what) {
+        timers.add(vertx.setPeriodic(period.toMillis(), id -> what.run()));
+    }
+
+    private void receive(HttpServerRequest request) {
+        connections.asked(request);
+        if (request.headers().entries().size() > MAX_HEADERS) {
+            request.response()
+                    .setStatusCode(431)
+                    .putHeader("connection", "close")
+                    .end();
+        } else {
+            routes.handle(request);
+        }
     }
 
     /**
@@ -166,7 +220,16 @@ public final class WebEdge {
 
     /** The port it listens on. */
     public int port() {
-        return Objects.requireNonNull(server, "not listening").actualPort();
+        return listening().actualPort();
+    }
+
+    /** Connections that are counted now. */
+    int connections() {
+        return connections.size();
+    }
+
+    private HttpServer listening() {
+        return Objects.requireNonNull(server, "not listening");
     }
 
     public LiveHub hub() {
@@ -179,13 +242,17 @@ public final class WebEdge {
         if (open != null) {
             open.close();
         }
+        timers.forEach(vertx::cancelTimer);
         return server == null ? Future.succeededFuture() : server.close();
     }
 
     private static Router router(
             Vertx vertx, OpenAPIContract contract, WebSettings settings, Shown shown, LiveHub hub) {
         Router root = Router.router(vertx);
-        root.route().handler(context -> Guards.headers(context, shown.clock()));
+        root.route().handler(context -> {
+            settings.door().proxies().whence(context.request()).keep(context);
+            Guards.headers(context, shown.clock());
+        });
         root.route("/api/*").handler(Guards::writesFromOurPagesOnly);
         root.get("/health/live").handler(shown.health()::live);
         root.get("/health/ready").handler(shown.health()::ready);

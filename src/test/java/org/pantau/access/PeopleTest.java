@@ -6,6 +6,7 @@ import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
 import static org.pantau.database.TestDatabase.ended;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -47,6 +48,7 @@ class PeopleTest {
         return new Appointment(new Grant(role, scope), Capacity.PLT, from, to, "admin");
     }
 
+    @CanIgnoreReturnValue
     private String create(String username, Appointment... roles) {
         return await(access.create(username, "Siti", PLACE, List.of(roles), "admin"))
                 .orElseThrow();

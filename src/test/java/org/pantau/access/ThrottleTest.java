@@ -13,15 +13,15 @@ class ThrottleTest {
     private final Throttle throttle = new Throttle(clock);
 
     @ParameterizedTest
-    @CsvSource({"0, PT0S", "5, PT0S", "6, PT2S", "7, PT4S", "8, PT8S", "14, PT8M32S", "15, PT15M", "100, PT15M"})
+    @CsvSource({"0, PT0S", "5, PT0S", "6, PT2S", "7, PT4S", "8, PT8S", "14, PT8M32S", "15, PT15M", "49, PT15M"})
     void eachTryShouldDoubleTheTimeToWait(int tries, Duration wait) {
         for (int i = 0; i < tries; i++) {
             throttle.tried("a", "1");
         }
 
-        assertThat(throttle.wait("a", "1")).isEqualTo(wait);
-        assertThat(throttle.wait("a", "2")).as("from elsewhere").isZero();
-        assertThat(throttle.wait("b", "1")).as("of another name").isZero();
+        assertThat(throttle.wait("a", "1", false)).isEqualTo(wait);
+        assertThat(throttle.wait("a", "2", false)).as("from elsewhere").isZero();
+        assertThat(throttle.wait("b", "1", false)).as("of another name").isZero();
     }
 
     @Test
@@ -31,9 +31,9 @@ class ThrottleTest {
         }
 
         clock.forward(Duration.ofMillis(1_500));
-        assertThat(throttle.wait("a", "1")).isEqualTo(Duration.ofMillis(500));
+        assertThat(throttle.wait("a", "1", false)).isEqualTo(Duration.ofMillis(500));
         clock.forward(Duration.ofMillis(500));
-        assertThat(throttle.wait("a", "1")).isZero();
+        assertThat(throttle.wait("a", "1", false)).isZero();
     }
 
     @Test
@@ -44,7 +44,7 @@ class ThrottleTest {
         throttle.succeeded("a", "1");
         throttle.tried("a", "1");
 
-        assertThat(throttle.wait("a", "1")).isZero();
+        assertThat(throttle.wait("a", "1", false)).isZero();
     }
 
     @Test
@@ -53,7 +53,7 @@ class ThrottleTest {
             throttle.tried("a@1", "2");
         }
 
-        assertThat(throttle.wait("a", "1@2")).isZero();
+        assertThat(throttle.wait("a", "1@2", false)).isZero();
     }
 
     @Test
@@ -62,9 +62,36 @@ class ThrottleTest {
             throttle.tried("first", "1");
         }
         for (int i = 0; i < 10_000; i++) {
+            throttle.tried("name", "elsewhere" + i);
+        }
+
+        assertThat(throttle.wait("first", "1", false))
+                .as("the oldest is forgotten")
+                .isZero();
+    }
+
+    @Test
+    void oneNetworkShouldBeHeldWhateverTheNames() {
+        for (int i = 0; i < Throttle.OF_A_NETWORK; i++) {
             throttle.tried("name" + i, "1");
         }
 
-        assertThat(throttle.wait("first", "1")).as("the oldest is forgotten").isZero();
+        assertThat(throttle.wait("another", "1", false)).isEqualTo(Throttle.REGAINED);
+        assertThat(throttle.wait("another", "1", true))
+                .as("who is at home here")
+                .isZero();
+        assertThat(throttle.wait("another", "2", false)).as("from elsewhere").isZero();
+        clock.forward(Throttle.REGAINED);
+        assertThat(throttle.wait("another", "1", false)).isZero();
+    }
+
+    @Test
+    void rightPasswordsShouldTakeNothingFromANetwork() {
+        for (int i = 0; i < 2 * Throttle.OF_A_NETWORK; i++) {
+            throttle.tried("name" + i, "1");
+            throttle.succeeded("name" + i, "1");
+        }
+
+        assertThat(throttle.wait("another", "1", false)).isZero();
     }
 }

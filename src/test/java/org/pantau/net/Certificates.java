@@ -1,5 +1,6 @@
 package org.pantau.net;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,6 +56,7 @@ public final class Certificates {
      * @param startDays when it began to be valid, counted from today
      * @param validDays how long it is valid from then on
      */
+    @CanIgnoreReturnValue
     public Path signed(String alias, String names, int startDays, int validDays) {
         Path own = folder.resolve(alias + ".p12");
         keytool(own, "-genkeypair", "-alias", alias, "-dname", "CN=" + alias);

@@ -2,6 +2,7 @@ package org.pantau.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class RecentTest {
         return asked.get(asked.size() - 1).future();
     }
 
+    @CanIgnoreReturnValue
     private Future<Map<Instant, Total>> ask(String place, Step step, List<Window> spans) {
         var chosen = new Chosen("permohonan", List.of(), List.of(), List.of(), List.of(), Map.of(), 60);
         var sources = new Sources(

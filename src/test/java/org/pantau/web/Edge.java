@@ -51,6 +51,7 @@ import org.pantau.poll.request.Secrets;
 import org.pantau.query.FeedQuery;
 import org.pantau.query.SeriesQuery;
 import org.pantau.query.UsualHoursQuery;
+import org.pantau.web.door.DoorSettings;
 import org.pantau.web.stream.LiveHub;
 import org.pantau.web.stream.StreamSettings;
 
@@ -122,6 +123,10 @@ final class Edge implements AutoCloseable {
     private volatile @Nullable Lasting lasting;
 
     Edge(boolean demo, StreamSettings stream) {
+        this(demo, stream, DoorSettings.DEFAULT);
+    }
+
+    Edge(boolean demo, StreamSettings stream, DoorSettings door) {
         List<DemoAccount> accounts = demo ? ACCOUNTS : List.of();
         done(access.ensureDemo(accounts, List.of()));
         done(access.ensureAdmin(PASSWORD));
@@ -134,7 +139,7 @@ final class Edge implements AutoCloseable {
         }
         server = await(WebEdge.start(
                 vertx,
-                new WebSettings("127.0.0.1", 0, demo, "test", stream),
+                new WebSettings("127.0.0.1", 0, demo, "test", stream, door),
                 await(WebEdge.paths(vertx)),
                 new WebEdge.Shown(
                         catalogue,
@@ -160,6 +165,10 @@ final class Edge implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    int connections() {
+        return server.connections();
     }
 
     LiveHub hub() {
