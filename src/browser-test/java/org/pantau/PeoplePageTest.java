@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,6 +276,7 @@ class PeoplePageTest {
 
     /** Colours differ by scheme and layout by width: each scheme at a width of its own shows all there is. */
     @Test
+    @Tag("long")
     void everyPageIsAccessibleInLightAndDarkAndFits() {
         made("terlihat", Accounts.role("agency_head", "33.08/dinkes").put("capacity", "plh"));
         Page page = People.visitor(chromium, places, "kominfo");

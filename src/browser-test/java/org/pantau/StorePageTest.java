@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -172,6 +173,7 @@ class StorePageTest {
 
     /** Colours differ by scheme and layout by width: each scheme at a width of its own shows all there is. */
     @Test
+    @Tag("long")
     void everyStateIsAccessibleAndFits() {
         for (int width : List.of(390, 1366, 1920)) {
             page.setViewportSize(width, 844);

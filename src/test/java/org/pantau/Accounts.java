@@ -2,7 +2,6 @@ package org.pantau;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +47,12 @@ record Accounts(SeveralPlaces places) {
                 .orElseThrow();
     }
 
+    /** Somebody new. */
+    void create(String by, String username, String home, JsonObject... roles) {
+        String unused = created(by, username, home, roles);
+    }
+
     /** Somebody new, who has changed the made-up password; gives the session. */
-    @CanIgnoreReturnValue
     String created(String by, String username, String home, JsonObject... roles) {
         JsonObject made =
                 ask("POST", "/api/v1/users", by, user(username, home, roles)).ok();

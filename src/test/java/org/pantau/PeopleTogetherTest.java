@@ -273,8 +273,8 @@ class PeopleTogetherTest {
 
     @Test
     void auditorsShouldReadWhatWasDoneInTheirPlace() {
-        accounts.created("kominfo", "empat", "33.08", Accounts.role("operator", "33.08/dinkes"));
-        accounts.created("admin", "lima", "", Accounts.role("leader", "33.10"));
+        accounts.create("kominfo", "empat", "33.08", Accounts.role("operator", "33.08/dinkes"));
+        accounts.create("admin", "lima", "", Accounts.role("leader", "33.10"));
 
         String read = ask("GET", "/api/v1/audit?action=user-create", "inspektorat", null)
                 .text();

@@ -21,15 +21,15 @@ final class Guards {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                     + "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** What a page of ours may ask of the browser: to fill a wall, to share a link; nothing else. */
+    /** What a page of ours may ask of the browser: to fill a wall; nothing else. */
     private static final String PERMISSIONS = Stream.of(
-                    "accelerometer autoplay bluetooth camera clipboard-read cross-origin-isolated display-capture"
+                    "accelerometer autoplay camera clipboard-read cross-origin-isolated display-capture"
                             + " encrypted-media gamepad geolocation gyroscope hid idle-detection magnetometer"
                             + " microphone midi payment picture-in-picture publickey-credentials-get"
                             + " serial sync-xhr usb xr-spatial-tracking")
             .flatMap(names -> Stream.of(names.split(" ")))
             .map(name -> name + "=()")
-            .collect(Collectors.joining(", ", "fullscreen=(self), screen-wake-lock=(self), web-share=(self), ", ""));
+            .collect(Collectors.joining(", ", "fullscreen=(self), screen-wake-lock=(self), ", ""));
 
     /** After OWASP's Secure Headers; the page's own files say afterwards how they may be kept. */
     private static final Map<String, String> ALWAYS = Map.ofEntries(

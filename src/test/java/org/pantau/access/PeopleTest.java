@@ -6,7 +6,6 @@ import static org.pantau.database.TestDatabase.await;
 import static org.pantau.database.TestDatabase.done;
 import static org.pantau.database.TestDatabase.ended;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -48,10 +47,13 @@ class PeopleTest {
         return new Appointment(new Grant(role, scope), Capacity.PLT, from, to, "admin");
     }
 
-    @CanIgnoreReturnValue
     private String create(String username, Appointment... roles) {
         return await(access.create(username, "Siti", PLACE, List.of(roles), "admin"))
                 .orElseThrow();
+    }
+
+    private void made(String username, Appointment... roles) {
+        String unused = create(username, roles);
     }
 
     private int revision(String username) {
@@ -78,7 +80,7 @@ class PeopleTest {
     @Test
     void whatWasSavedShouldBeThereAfterAStart() {
         Instant from = clock.instant().minusSeconds(60);
-        create("siti", role(Role.OPERATOR, PLACE, from, null), role(Role.AUDITOR, ScopePath.of("33.10"), null, null));
+        made("siti", role(Role.OPERATOR, PLACE, from, null), role(Role.AUDITOR, ScopePath.of("33.10"), null, null));
         done(target.change("siti", 1, "Siti Aminah", true));
         done(target.open("33.08", true, "admin"));
 
@@ -109,7 +111,7 @@ class PeopleTest {
 
     @Test
     void theSecondOfTwoWhoChangeTheSameShouldBeTold() {
-        create("siti", role(Role.LEADER, PLACE, null, null));
+        made("siti", role(Role.LEADER, PLACE, null, null));
         int seen = revision("siti");
         done(target.appoint("siti", seen, List.of(role(Role.OPERATOR, PLACE, null, null)), any -> true));
 
@@ -125,7 +127,7 @@ class PeopleTest {
 
     @Test
     void rolesOnPlacesOfOthersShouldStay() {
-        create("siti", role(Role.LEADER, PLACE, null, null), role(Role.LEADER, ScopePath.of("33.10"), null, null));
+        made("siti", role(Role.LEADER, PLACE, null, null), role(Role.LEADER, ScopePath.of("33.10"), null, null));
 
         done(target.appoint("siti", 1, List.of(role(Role.OPERATOR, PLACE, null, null)), PLACE::contains));
 
@@ -141,7 +143,7 @@ class PeopleTest {
         assertThatThrownBy(() -> await(target.change("admin", revision("admin"), "Administrator", true)))
                 .isInstanceOf(LastAdministratorException.class);
 
-        create("kedua", role(Role.ADMINISTRATOR, ScopePath.ROOT, null, null));
+        made("kedua", role(Role.ADMINISTRATOR, ScopePath.ROOT, null, null));
         int first = revision("admin");
         int second = revision("kedua");
         var both = List.of(
@@ -204,7 +206,7 @@ class PeopleTest {
 
     @Test
     void aKeyShouldReadWithinItsPlaceUntilItEnds() {
-        create("siti", role(Role.OPERATOR, ScopePath.of("33"), null, null));
+        made("siti", role(Role.OPERATOR, ScopePath.of("33"), null, null));
         var made = await(access.tokens().make("siti", "SPBE", PLACE, Duration.ofDays(1)));
 
         Person person = access.person(made.secret()).orElseThrow();
@@ -221,7 +223,7 @@ class PeopleTest {
 
     @Test
     void aRevokedKeyShouldOpenNothing() {
-        create("siti", role(Role.LEADER, PLACE, null, null));
+        made("siti", role(Role.LEADER, PLACE, null, null));
         var made = await(access.tokens().make("siti", "SPBE", PLACE, Duration.ofDays(1)));
 
         assertThat(await(access.tokens().revoke("admin", made.token().id())))

@@ -1,6 +1,5 @@
 package org.pantau.net;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +48,11 @@ public final class Certificates {
         return pem(store, "ca", "ca.pem");
     }
 
+    /** The same as {@link #signed}, for who needs its files alone. */
+    public void sign(String alias, String names, int startDays, int validDays) {
+        var unused = signed(alias, names, startDays, validDays);
+    }
+
     /**
      * A keystore with a key and its certificate signed by the authority.
      *
@@ -56,7 +60,6 @@ public final class Certificates {
      * @param startDays when it began to be valid, counted from today
      * @param validDays how long it is valid from then on
      */
-    @CanIgnoreReturnValue
     public Path signed(String alias, String names, int startDays, int validDays) {
         Path own = folder.resolve(alias + ".p12");
         keytool(own, "-genkeypair", "-alias", alias, "-dname", "CN=" + alias);

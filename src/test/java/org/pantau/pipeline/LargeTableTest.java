@@ -50,11 +50,13 @@ class LargeTableTest {
     }
 
     @Test
+    @Tag("long")
     void shouldCountEventsWithin64Megabytes() throws Exception {
         assertThat(read("events", "/rekap.csv")).isEqualTo("ok " + ROWS + " rows, received " + ROWS);
     }
 
     @Test
+    @Tag("long")
     void shouldUnpackWithin64Megabytes() throws Exception {
         assertThat(read("packed", "/rekap.csv.gz")).isEqualTo("ok " + ROWS + " rows, received " + ROWS * 3L);
     }

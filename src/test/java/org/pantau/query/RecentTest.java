@@ -2,7 +2,6 @@ package org.pantau.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -30,12 +29,15 @@ class RecentTest {
         return asked.get(asked.size() - 1).future();
     }
 
-    @CanIgnoreReturnValue
     private Future<Map<Instant, Total>> ask(String place, Step step, List<Window> spans) {
         var chosen = new Chosen("permohonan", List.of(), List.of(), List.of(), List.of(), Map.of(), 60);
         var sources = new Sources(
                 ScopePath.of(place), Measures.SERVED, "served", chosen, ZoneId.of("Asia/Jakarta"), new Marks(Map.of()));
         return target.of(sources, step, spans, this::read);
+    }
+
+    private void asks(String place, Step step, List<Window> spans) {
+        var unused = ask(place, step, spans);
     }
 
     @Test
@@ -57,10 +59,10 @@ class RecentTest {
 
     @Test
     void anotherQuestionShouldBeAskedByItself() {
-        ask("33", Step.HOUR, SPANS);
-        ask("33.08", Step.HOUR, SPANS);
-        ask("33", Step.DAY, SPANS);
-        ask("33", Step.HOUR, List.of(new Window(NOON, NOON.plusSeconds(60))));
+        asks("33", Step.HOUR, SPANS);
+        asks("33.08", Step.HOUR, SPANS);
+        asks("33", Step.DAY, SPANS);
+        asks("33", Step.HOUR, List.of(new Window(NOON, NOON.plusSeconds(60))));
 
         assertThat(asked).hasSize(4);
     }
@@ -71,16 +73,16 @@ class RecentTest {
         asked.get(0).fail("cut off");
 
         assertThat(first.failed()).isTrue();
-        ask("33", Step.HOUR, SPANS);
+        asks("33", Step.HOUR, SPANS);
         assertThat(asked).hasSize(2);
     }
 
     @Test
     void aClockThatJumpsBackShouldNotKeepAnythingForLong() {
-        ask("33", Step.HOUR, SPANS);
+        asks("33", Step.HOUR, SPANS);
         now = NOON.minus(Duration.ofHours(1));
 
-        ask("33", Step.HOUR, SPANS);
+        asks("33", Step.HOUR, SPANS);
 
         assertThat(asked).hasSize(2);
     }

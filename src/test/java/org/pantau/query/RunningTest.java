@@ -35,7 +35,7 @@ import org.pantau.store.rollup.RollUp;
 class RunningTest {
 
     private static final int SERVICES = 8;
-    private static final int QUESTIONS = 25;
+    private static final int QUESTIONS = 14;
     /** 7.00 WIB, 8.00 WITA. */
     private static final Instant BEGIN = Instant.parse("2026-11-04T00:00:00Z");
 

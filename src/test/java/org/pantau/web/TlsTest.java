@@ -56,8 +56,8 @@ class TlsTest {
         certificates = new Certificates(folder);
         certificate = folder.resolve("pantau.pem");
         key = folder.resolve("pantau.key");
-        certificates.signed(FIRST, "ip:127.0.0.1", -1, 90);
-        certificates.signed(SECOND, "ip:127.0.0.1", -1, 90);
+        certificates.sign(FIRST, "ip:127.0.0.1", -1, 90);
+        certificates.sign(SECOND, "ip:127.0.0.1", -1, 90);
     }
 
     @BeforeEach
