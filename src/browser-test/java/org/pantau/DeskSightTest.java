@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -78,6 +79,7 @@ class DeskSightTest {
 
     /** Colours differ by scheme and layout by width: each scheme at a width of its own shows all there is. */
     @Test
+    @Tag("long")
     void everyPageIsAccessibleInLightAndDark() {
         Page page = visitor();
         page.setViewportSize(390, 844);
