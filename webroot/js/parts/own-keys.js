@@ -8,6 +8,7 @@ import { seen } from '../roles.js';
 import { zoneOf } from '../roster.js';
 import { confirmButton } from './confirm.js';
 import { copyButton } from './copy.js';
+import { ending } from './ending.js';
 import { field, outcome, showProblem } from './field.js';
 import { once } from './once.js';
 import { placePicker } from './place-picker.js';
@@ -55,18 +56,15 @@ export function ownKeys(context, session, changed) {
   );
 
   /** @param {Key} key */
-  async function revoke({ id, name }) {
-    try {
-      await api.revokeKey(id);
-      fresh.forget(id);
-      await source.again();
-      line.say('good', t('keys.revoked', { name }));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      await source.again();
-      if (error.status === 404) line.say('good', t('keys.gone'));
-      else line.say('bad', problemText(error, t));
-    }
+  function revoke({ id, name }) {
+    return ending(
+      async () => {
+        await api.revokeKey(id);
+        fresh.forget(id);
+      },
+      { source, line, t },
+      { done: t('keys.revoked', { name }), gone: t('keys.gone') },
+    );
   }
 
   /** @param {number} now */

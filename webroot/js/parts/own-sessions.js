@@ -1,10 +1,10 @@
 import { agentText } from '../agent-text.js';
-import { Problem } from '../api.js';
 import { h, reconcile, setAttribute, setText, show } from '../dom.js';
 import { problemText } from '../problem-text.js';
 import { refreshed } from '../refreshed.js';
 import { zoneOf } from '../roster.js';
 import { confirmButton } from './confirm.js';
+import { ending } from './ending.js';
 import { outcome } from './field.js';
 
 /**
@@ -33,17 +33,12 @@ export function ownSessions(context, changed) {
   );
 
   /** @param {OpenSession} session */
-  async function end({ id }) {
-    try {
-      await api.endOwnSession(id);
-      await source.again();
-      line.say('good', t('sessions.ended'));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      await source.again();
-      if (error.status === 404) line.say('good', t('sessions.gone'));
-      else line.say('bad', problemText(error, t));
-    }
+  function end({ id }) {
+    return ending(
+      () => api.endOwnSession(id),
+      { source, line, t },
+      { done: t('sessions.ended'), gone: t('sessions.gone') },
+    );
   }
 
   /** @param {number} now */

@@ -32,13 +32,11 @@ import org.pantau.query.Present;
 import org.pantau.query.PresentQuery;
 import org.pantau.query.Reconciliation;
 import org.pantau.query.ReconciliationQuery;
-import org.pantau.query.Step;
 import org.pantau.query.TotalKeeper;
 import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
-import org.pantau.store.Table;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
@@ -153,11 +151,7 @@ final class Rooms {
         Previews previews = new Previews(
                 new Trial(ground.vertx(), poller(ground, trusted, outgoing), ground.clock()),
                 new Trial(ground.vertx(), poller(ground, guarded, outgoing), ground.clock()));
-        TotalKeeper totals = new TotalKeeper(
-                ground.database().pool(),
-                edition.catalogue(),
-                (step, starts) -> store.partitions()
-                        .ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
+        TotalKeeper totals = new TotalKeeper(ground.database().pool(), edition.catalogue(), store.partitions()::ensure);
         Upkeep upkeep = new Upkeep(
                 ground.vertx(),
                 store,

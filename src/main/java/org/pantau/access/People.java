@@ -77,7 +77,7 @@ public final class People {
                             }
                             Set<String> codes = new HashSet<>();
                             opened.forEach(row -> codes.add(row.getString(0)));
-                            known = new Known(read, codes);
+                            known = new Known(read, Set.copyOf(codes));
                             return null;
                         }));
     }

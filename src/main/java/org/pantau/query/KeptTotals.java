@@ -167,6 +167,11 @@ record KeptTotals(ScopePath branch, String measure, String counts, Step step, Zo
     }
 
     private String table() {
+        return table(step);
+    }
+
+    /** Name of the table that holds the buckets of a step. */
+    static String table(Step step) {
         return step == Step.HOUR ? "branch_total_1h" : "branch_total_1d";
     }
 

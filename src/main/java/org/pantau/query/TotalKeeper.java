@@ -95,7 +95,7 @@ public final class TotalKeeper {
     private final Pool pool;
     private final Catalogue catalogue;
     private final Places places;
-    private final BiFunction<Step, Collection<Instant>, Future<Void>> makeRoom;
+    private final BiFunction<String, Collection<Instant>, Future<Void>> makeRoom;
     private final Map<Task, Instant> doneUntil = new ConcurrentHashMap<>();
     private @Nullable Future<Integer> running;
     private volatile boolean stopped;
@@ -103,9 +103,9 @@ public final class TotalKeeper {
     /**
      * Of one edition of the catalogue.
      *
-     * @param makeRoom sees to it that buckets of a step that start at these instants can be stored
+     * @param makeRoom sees to it that rows of a table, by its name, that start at these instants can be stored
      */
-    public TotalKeeper(Pool pool, Catalogue catalogue, BiFunction<Step, Collection<Instant>, Future<Void>> makeRoom) {
+    public TotalKeeper(Pool pool, Catalogue catalogue, BiFunction<String, Collection<Instant>, Future<Void>> makeRoom) {
         this.pool = pool;
         this.catalogue = catalogue;
         this.places = new Places(catalogue);
@@ -281,7 +281,7 @@ public final class TotalKeeper {
                         day -> day.plus(Duration.ofDays(1)))
                 .collect(Collectors.toCollection(ArrayList::new));
         days.add(due.window().to());
-        return makeRoom.apply(due.task().step(), days)
+        return makeRoom.apply(KeptTotals.table(due.task().step()), days)
                 .compose(room -> pool.withTransaction(connection -> connection
                         .query(ALONE)
                         .execute()

@@ -50,6 +50,15 @@ public final class Partitions {
         return create(missing(table, times.stream()));
     }
 
+    /**
+     * The same for a table that is known by its name.
+     *
+     * @throws IllegalArgumentException when no table of this name is partitioned
+     */
+    public Future<Void> ensure(String tableName, Collection<Instant> times) {
+        return ensure(Table.of(tableName), times);
+    }
+
     /** Statements that create what {@code times} need and is not there yet; mostly none. */
     List<String> missing(Table table, Stream<Instant> times) {
         Set<LocalDate> starts = new TreeSet<>();

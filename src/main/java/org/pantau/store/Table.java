@@ -3,6 +3,7 @@ package org.pantau.store;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.stream.Stream;
 
 /** The tables that are partitioned by time, and how long one partition of each lasts. Partitions are cut in UTC. */
 public enum Table {
@@ -31,6 +32,14 @@ public enum Table {
     Table(String tableName, Length length) {
         this.tableName = tableName;
         this.length = length;
+    }
+
+    /** @throws IllegalArgumentException when no table of this name is partitioned */
+    static Table of(String tableName) {
+        return Stream.of(values())
+                .filter(table -> table.tableName.equals(tableName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no partitioned table " + tableName));
     }
 
     public String tableName() {

@@ -1,20 +1,25 @@
 package org.pantau.web;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Audit;
 import org.pantau.access.Audit.Entry;
 import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
-import org.pantau.measure.ScopePath;
 import org.pantau.query.Window;
 import org.pantau.web.json.Times;
 
@@ -25,23 +30,24 @@ final class AuditRoutes {
     private static final int A_PAGE = 100;
     private static final int A_FILE = 50_000;
     private static final int LONGEST_TEXT = 100;
+    private static final String HEADER = "at,actor,address,action,subject,detail,place\r\n";
 
     private final Caller caller;
     private final Catalogue catalogue;
-    private final Audit audit;
     private final Deeds deeds;
+    private final InstantSource clock;
 
-    AuditRoutes(Caller caller, Catalogue catalogue, Deeds deeds) {
+    AuditRoutes(Caller caller, Catalogue catalogue, Deeds deeds, InstantSource clock) {
         this.caller = caller;
         this.catalogue = catalogue;
-        this.audit = deeds.audit();
         this.deeds = deeds;
+        this.clock = clock;
     }
 
     Future<Void> entries(RoutingContext context, Asked asked) {
         Person person = reader(context);
         ZoneId zone = zone(person);
-        return audit.find(person, question(asked, zone), A_PAGE + 1).compose(found -> {
+        return deeds.audit().find(person, question(asked, zone), A_PAGE + 1).compose(found -> {
             List<Entry> page = found.subList(0, Math.min(A_PAGE, found.size()));
             JsonArray entries = new JsonArray();
             page.forEach(each -> entries.add(json(each, zone)));
@@ -63,21 +69,16 @@ final class AuditRoutes {
     Future<Void> file(RoutingContext context, Asked asked) {
         Person person = reader(context);
         ZoneId zone = zone(person);
-        return audit.find(person, question(asked, zone), A_FILE + 1).compose(found -> {
+        return deeds.audit().find(person, question(asked, zone), A_FILE + 1).compose(found -> {
             if (found.size() > A_FILE) {
                 return Future.failedFuture(Problem.badField(
                         "from", "jangka waktu dengan paling banyak " + A_FILE + " catatan / a shorter time"));
             }
-            String text = Stream.concat(
-                            Stream.of("at,actor,address,action,subject,detail,place"),
-                            found.stream().map(each -> line(each, zone)))
-                    .collect(Collectors.joining("\r\n", "", "\r\n"));
-            ScopePath place = person.top(catalogue).orElse(ScopePath.ROOT);
-            return deeds.keep(context, person, "audit-export", "audit", found.size() + " entries", place)
+            return deeds.keep(context, person, "audit-export", "audit", found.size() + " entries", caller.top(person))
                     .compose(kept -> context.response()
                             .putHeader("content-type", "text/csv; charset=utf-8")
                             .putHeader("content-disposition", "attachment; filename=\"audit.csv\"")
-                            .end(text));
+                            .end(csv(found, zone)));
         });
     }
 
@@ -90,12 +91,12 @@ final class AuditRoutes {
     }
 
     private ZoneId zone(Person person) {
-        return catalogue.zone(person.top(catalogue).orElse(ScopePath.ROOT));
+        return catalogue.zone(caller.top(person));
     }
 
     private Audit.Question question(Asked asked, ZoneId zone) {
         // What was done this very moment belongs to it.
-        Window window = AskedWindow.of(asked, zone, deeds.now().plusSeconds(1), DEFAULT_WINDOW);
+        Window window = AskedWindow.of(asked, zone, clock.instant().plusSeconds(1), DEFAULT_WINDOW);
         return new Audit.Question(
                 before(asked.query("before")),
                 window.from(),
@@ -134,7 +135,21 @@ final class AuditRoutes {
                 .put("placeName", PlaceName.full(catalogue, deed.place()));
     }
 
-    private static String line(Entry entry, ZoneId zone) {
+    private static String csv(List<Entry> entries, ZoneId zone) {
+        StringWriter text = new StringWriter();
+        text.write(HEADER);
+        try (CsvWriter writer = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(text)) {
+            entries.forEach(entry -> writer.writeRecord(cells(entry, zone)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static List<String> cells(Entry entry, ZoneId zone) {
         Audit.Deed deed = entry.deed();
         return Stream.of(
                         Times.iso(entry.at(), zone),
@@ -144,13 +159,12 @@ final class AuditRoutes {
                         deed.subject(),
                         deed.detail(),
                         deed.place().value())
-                .map(AuditRoutes::cell)
-                .collect(Collectors.joining(","));
+                .map(AuditRoutes::told)
+                .toList();
     }
 
-    /** RFC 4180; a text that a table calculates would read as a formula is told as text. */
-    private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    /** A text that a table calculates would read as a formula is told as text. */
+    private static String told(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

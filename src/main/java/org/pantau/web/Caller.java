@@ -94,6 +94,11 @@ final class Caller {
                 : place(person, "scope", text);
     }
 
+    /** The highest place the person may see; the whole where nothing of theirs is in the catalogue. */
+    ScopePath top(Person person) {
+        return person.top(catalogue).orElse(ScopePath.ROOT);
+    }
+
     /** The place this field names. */
     ScopePath place(Person person, String field, String text) {
         ScopePath place = ScopePath.parse(text)

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pantau.access.Audit;
 import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
 import org.pantau.catalogue.model.Feed;
@@ -81,10 +80,7 @@ final class CatalogueRoutes {
                 .recover(fault -> Future.failedFuture(problem(
                         fault, "Belum dihapus: masih dipakai tambahan lain, yang perlu dihapus atau diubah dahulu.")))
                 .compose(done -> audited(context, person, "catalogue-remove", draft, done))
-                .compose(kept -> {
-                    context.response().setStatusCode(204);
-                    return context.response().end();
-                });
+                .compose(kept -> Json.nothing(context));
     }
 
     /**
@@ -167,15 +163,8 @@ final class CatalogueRoutes {
         ScopePath place = Stream.concat(done.adds().places().stream(), done.removes().places().stream())
                 .reduce(ScopePath::common)
                 .orElse(ScopePath.ROOT);
-        return operating
-                .audit()
-                .keep(new Audit.Deed(
-                        person.username(),
-                        Caller.address(context),
-                        action,
-                        draft.name(),
-                        draft.title(),
-                        done.common() ? ScopePath.ROOT : place));
+        return new Deeds(operating.audit())
+                .keep(context, person, action, draft.name(), draft.title(), done.common() ? ScopePath.ROOT : place);
     }
 
     /** Whether all of it, and what stands by this name now, is theirs to change; what holds for every place is not. */

@@ -28,11 +28,11 @@ final class OperatingPaths {
         operations.on(
                 "revokeReportLink",
                 (context, asked) -> reports.revokeLink(context, asked.path("feed"), asked.path("link")));
-        people(operations, shown, caller, new Deeds(operating.audit(), shown.clock()));
+        people(operations, shown, caller, new Deeds(operating.audit()));
     }
 
     private static void people(Operations operations, WebEdge.Shown shown, Caller caller, Deeds deeds) {
-        UserRoutes users = new UserRoutes(shown.access(), caller, shown.catalogue(), deeds);
+        UserRoutes users = new UserRoutes(shown.access(), caller, shown.catalogue(), deeds, shown.clock());
         operations.on("users", (context, asked) -> users.all(context));
         operations.on("createUser", (context, asked) -> users.create(context, asked.body()));
         // Names may look like numbers, and 33.10 does.
@@ -50,7 +50,7 @@ final class OperatingPaths {
         operations.on("tokens", (context, asked) -> own.tokens(context));
         operations.on("makeToken", (context, asked) -> own.makeToken(context, asked.body()));
         operations.on("revokeToken", (context, asked) -> own.revokeToken(context, asked.path("token")));
-        AuditRoutes audit = new AuditRoutes(caller, shown.catalogue(), deeds);
+        AuditRoutes audit = new AuditRoutes(caller, shown.catalogue(), deeds, shown.clock());
         operations.on("audit", audit::entries);
         operations.on("auditFile", audit::file);
     }

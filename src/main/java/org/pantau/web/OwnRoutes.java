@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pantau.access.Access;
 import org.pantau.access.Access.Login;
@@ -48,7 +48,7 @@ final class OwnRoutes {
             throw Problem.badField("after", SHORTEST_PASSWORD + " sampai " + LONGEST_PASSWORD + " huruf / characters");
         }
         if (after.equals(before)
-                || after.toLowerCase(java.util.Locale.ROOT).contains(person.username())
+                || after.toLowerCase(Locale.ROOT).contains(person.username())
                 || after.chars().distinct().count() < 5) {
             throw Problem.badField(
                     "after",
@@ -66,14 +66,14 @@ final class OwnRoutes {
                         return Future.failedFuture(
                                 Problem.badField("before", "kata sandi sekarang / the present password"));
                     }
-                    return deeds.keep(context, person, "password-change", person.username(), "", place(person))
+                    return deeds.keep(context, person, "password-change", person.username(), "", caller.top(person))
                             .compose(kept -> Json.nothing(context));
                 });
     }
 
     Future<Void> sessions(RoutingContext context) {
         Person person = caller.own(context);
-        ZoneId zone = catalogue.zone(place(person));
+        ZoneId zone = catalogue.zone(caller.top(person));
         JsonArray sessions = new JsonArray();
         access.sessions(person, caller.token(context).orElse(""))
                 .forEach(each -> sessions.add(new JsonObject()
@@ -90,7 +90,7 @@ final class OwnRoutes {
         Person person = caller.own(context);
         return access.closeSession(person, id)
                 .compose(closed -> closed
-                        ? deeds.keep(context, person, "session-end", person.username(), "", place(person))
+                        ? deeds.keep(context, person, "session-end", person.username(), "", caller.top(person))
                         : Future.failedFuture(Problem.notFound()))
                 .compose(kept -> Json.nothing(context));
     }
@@ -131,13 +131,8 @@ final class OwnRoutes {
         });
     }
 
-    private ScopePath place(Person person) {
-        return person.top(catalogue).orElse(ScopePath.ROOT);
-    }
-
     private JsonObject json(Token token) {
         ZoneId zone = catalogue.zone(token.scope());
-        Instant used = token.lastUsed();
         return new JsonObject()
                 .put("id", token.id())
                 .put("name", token.name())
@@ -145,7 +140,7 @@ final class OwnRoutes {
                 .put("scopeName", PlaceName.full(catalogue, token.scope()))
                 .put("created", Times.iso(token.created(), zone))
                 .put("expires", Times.iso(token.expires(), zone))
-                .put("lastUsed", used == null ? null : Times.iso(used, zone));
+                .put("lastUsed", Times.isoOrNull(token.lastUsed(), zone));
     }
 
     private static String text(JsonObject body, String field) {

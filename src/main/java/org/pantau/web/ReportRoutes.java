@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pantau.access.Audit;
 import org.pantau.access.Grant;
 import org.pantau.access.Person;
 import org.pantau.access.Role;
@@ -149,10 +148,7 @@ final class ReportRoutes {
             if (!done) {
                 return Future.failedFuture(Problem.notFound());
             }
-            return audited(context, person, "link-revoke", form, id).compose(kept -> {
-                context.response().setStatusCode(204);
-                return context.response().end();
-            });
+            return audited(context, person, "link-revoke", form, id).compose(kept -> Json.nothing(context));
         });
     }
 
@@ -258,15 +254,14 @@ final class ReportRoutes {
     }
 
     private Future<Void> audited(RoutingContext context, Person person, String action, ReportForm form, String detail) {
-        return operating
-                .audit()
-                .keep(new Audit.Deed(
-                        person.username(),
-                        Caller.address(context),
+        return new Deeds(operating.audit())
+                .keep(
+                        context,
+                        person,
                         action,
                         form.feed().path().value(),
                         detail,
-                        form.feed().agency()));
+                        form.feed().agency());
     }
 
     private JsonObject json(Roster.Line line, Person person) {

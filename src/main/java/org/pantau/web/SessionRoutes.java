@@ -88,8 +88,7 @@ final class SessionRoutes {
         String token = caller.token(context).filter(caller::open).orElseThrow(Problem::notLoggedIn);
         return access.logout(token).compose(done -> {
             context.response().addCookie(caller.cookie(context, "", 0));
-            context.response().setStatusCode(204);
-            return context.response().end();
+            return Json.nothing(context);
         });
     }
 

@@ -10,12 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pantau.access.Person;
 import org.pantau.catalogue.Catalogue;
-import org.pantau.catalogue.model.Agency;
 import org.pantau.catalogue.model.Feed;
-import org.pantau.catalogue.model.Service;
 import org.pantau.measure.ScopePath;
 import org.pantau.query.Reconciliation;
 import org.pantau.store.StoreState;
@@ -96,19 +93,9 @@ final class StoreRoutes {
         return new JsonObject()
                 .put("feed", feed.id())
                 .put("place", place.value())
-                .put("placeName", name(feed.service(), feed.agency()))
-                .put("agencyName", agencyName(feed.agency()))
+                .put("placeName", PlaceName.of(catalogue, place))
+                .put("agencyName", PlaceName.of(catalogue, feed.agency()))
                 .put("expected", missing.expected())
                 .put("stored", missing.stored());
-    }
-
-    private String name(@Nullable ScopePath service, ScopePath agency) {
-        return service == null
-                ? agencyName(agency)
-                : catalogue.service(service).map(Service::name).orElseGet(service::value);
-    }
-
-    private String agencyName(ScopePath agency) {
-        return catalogue.agency(agency).map(Agency::name).orElseGet(agency::value);
     }
 }

@@ -6,8 +6,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +44,14 @@ final class UserRoutes {
     private final Caller caller;
     private final Catalogue catalogue;
     private final Deeds deeds;
+    private final InstantSource clock;
 
-    UserRoutes(Access access, Caller caller, Catalogue catalogue, Deeds deeds) {
+    UserRoutes(Access access, Caller caller, Catalogue catalogue, Deeds deeds, InstantSource clock) {
         this.access = access;
         this.caller = caller;
         this.catalogue = catalogue;
         this.deeds = deeds;
+        this.clock = clock;
     }
 
     Future<Void> all(RoutingContext context) {
@@ -316,7 +318,7 @@ final class UserRoutes {
     /** Roles on places that are not the caller's are not told. */
     private JsonObject json(Account account, Person person) {
         JsonArray roles = new JsonArray();
-        Instant now = deeds.now();
+        Instant now = clock.instant();
         account.appointments().stream()
                 .filter(each -> person.administers(each.grant().scope()))
                 .forEach(each -> roles.add(role(each, now)));
@@ -347,7 +349,6 @@ final class UserRoutes {
     }
 
     private @Nullable String iso(@Nullable Instant at, ScopePath place) {
-        ZoneId zone = catalogue.zone(place);
-        return at == null ? null : Times.iso(at, zone);
+        return Times.isoOrNull(at, catalogue.zone(place));
     }
 }

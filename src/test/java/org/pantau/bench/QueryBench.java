@@ -33,13 +33,11 @@ import org.pantau.measure.ScopePath;
 import org.pantau.query.PresentQuery;
 import org.pantau.query.SeriesAnswer;
 import org.pantau.query.SeriesQuery;
-import org.pantau.query.Step;
 import org.pantau.query.TotalKeeper;
 import org.pantau.query.UsualHours;
 import org.pantau.query.UsualHoursQuery;
 import org.pantau.query.Window;
 import org.pantau.store.Partitions;
-import org.pantau.store.Table;
 
 /**
  * Questions about 13 months of history of 200 services polled every 30 s ({@code --services N}, {@code --days N} for others),
@@ -106,11 +104,7 @@ final class QueryBench {
     /** As the program does in the background, until nothing is left to be made. */
     private static void keepTotals(Database database, Catalogue catalogue, Instant now) {
         Partitions partitions = new Partitions(database.pool());
-        TotalKeeper keeper = new TotalKeeper(
-                database.pool(),
-                catalogue,
-                (step, starts) ->
-                        partitions.ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
+        TotalKeeper keeper = new TotalKeeper(database.pool(), catalogue, partitions::ensure);
         long began = System.nanoTime();
         long made = 0;
         int more = keeper.run(now).await();

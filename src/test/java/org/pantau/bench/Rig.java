@@ -27,13 +27,11 @@ import org.pantau.pipeline.Upkeep;
 import org.pantau.poll.PollSettings;
 import org.pantau.poll.Poller;
 import org.pantau.poll.request.Secrets;
-import org.pantau.query.Step;
 import org.pantau.query.TotalKeeper;
 import org.pantau.store.Retention;
 import org.pantau.store.RetentionSettings;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
-import org.pantau.store.Table;
 import org.pantau.store.pack.Packing;
 import org.pantau.store.rollup.RollUp;
 import org.pantau.store.series.CatalogueDescriber;
@@ -93,15 +91,7 @@ record Rig(
                                 new RollUp(database.pool(), store.partitions()),
                                 new Retention(database.pool(), store.partitions(), RetentionSettings.DEFAULT),
                                 new Packing(database.pool(), store.partitions()),
-                                new TotalKeeper(
-                                        database.pool(),
-                                        catalogue,
-                                        (step, starts) -> store.partitions()
-                                                .ensure(
-                                                        step == Step.HOUR
-                                                                ? Table.BRANCH_TOTAL_1H
-                                                                : Table.BRANCH_TOTAL_1D,
-                                                        starts))::run,
+                                new TotalKeeper(database.pool(), catalogue, store.partitions()::ensure)::run,
                                 PipelineSettings.DEFAULT,
                                 clock);
                         ingest.start();

@@ -38,7 +38,6 @@ import org.pantau.measure.value.PeriodValue;
 import org.pantau.measure.value.Sample;
 import org.pantau.store.Store;
 import org.pantau.store.StoreSettings;
-import org.pantau.store.Table;
 import org.pantau.store.rollup.RollUp;
 
 /** What is kept of wide places must be what would be answered without it, whatever came and whenever it was made. */
@@ -273,11 +272,7 @@ class TotalKeeperTest {
     }
 
     private TotalKeeper keeper() {
-        return new TotalKeeper(
-                database.pool(),
-                catalogue,
-                (step, starts) -> store.partitions()
-                        .ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
+        return new TotalKeeper(database.pool(), catalogue, store.partitions()::ensure);
     }
 
     private void fill(int first, int last, Instant from, Instant to) {

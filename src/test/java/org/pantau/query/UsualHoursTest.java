@@ -42,7 +42,6 @@ import org.pantau.measure.time.WorkCalendar;
 import org.pantau.query.Recorded.Series;
 import org.pantau.query.Recorded.Value;
 import org.pantau.store.Partitions;
-import org.pantau.store.Table;
 
 /** What is usual at an hour, against plain sums over the samples of each day that may be compared. */
 class UsualHoursTest {
@@ -332,11 +331,7 @@ class UsualHoursTest {
 
     private void keepTotals() {
         Partitions partitions = new Partitions(database.pool());
-        TotalKeeper keeper = new TotalKeeper(
-                database.pool(),
-                catalogue(),
-                (step, starts) ->
-                        partitions.ensure(step == Step.HOUR ? Table.BRANCH_TOTAL_1H : Table.BRANCH_TOTAL_1D, starts));
+        TotalKeeper keeper = new TotalKeeper(database.pool(), catalogue(), partitions::ensure);
         assertThat(await(keeper.run(now))).isPositive();
     }
 
